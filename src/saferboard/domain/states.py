@@ -1,0 +1,77 @@
+"""
+What may follow what, for everything that has a state.
+
+Each table is whole: a test holds every state in it.
+"""
+
+import enum
+from collections.abc import Mapping
+from typing import TypeVar
+
+from saferboard.domain.refusals import Refusal
+
+
+class MeetingState(enum.StrEnum):
+    PROPOSED = "PROPOSED"
+    CONFIRMED = "CONFIRMED"
+    HELD = "HELD"
+    CANCELLED = "CANCELLED"
+
+
+MEETING_MOVES: dict[MeetingState, frozenset[MeetingState]] = {
+    MeetingState.PROPOSED: frozenset({MeetingState.CONFIRMED, MeetingState.CANCELLED}),
+    MeetingState.CONFIRMED: frozenset({MeetingState.HELD, MeetingState.CANCELLED}),
+    MeetingState.HELD: frozenset(),
+    MeetingState.CANCELLED: frozenset(),
+}
+
+
+class PackState(enum.StrEnum):
+    DRAFT = "DRAFT"
+    ISSUED = "ISSUED"
+    REPLACED = "REPLACED"
+
+
+PACK_MOVES: dict[PackState, frozenset[PackState]] = {
+    PackState.DRAFT: frozenset({PackState.ISSUED, PackState.REPLACED}),
+    # What members have been sent is corrected by another paper, never by another pack.
+    PackState.ISSUED: frozenset(),
+    PackState.REPLACED: frozenset(),
+}
+
+
+class UpdateState(enum.StrEnum):
+    """Where one contributor's account of one quarter stands."""
+
+    NOT_REQUESTED = "NOT_REQUESTED"
+    REQUESTED = "REQUESTED"
+    PROVIDED = "PROVIDED"
+    NOT_PROVIDED = "NOT_PROVIDED"
+
+    @property
+    def label(self) -> str:
+        return self.value.replace("_", " ").lower()
+
+
+UPDATE_MOVES: dict[UpdateState, frozenset[UpdateState]] = {
+    UpdateState.NOT_REQUESTED: frozenset({UpdateState.REQUESTED}),
+    UpdateState.REQUESTED: frozenset({UpdateState.PROVIDED, UpdateState.NOT_PROVIDED}),
+    # A late account is still an account.
+    UpdateState.NOT_PROVIDED: frozenset({UpdateState.PROVIDED}),
+    UpdateState.PROVIDED: frozenset(),
+}
+
+State = TypeVar("State", bound=enum.StrEnum)
+
+
+def refusal_to_move(
+    moves: Mapping[State, frozenset[State]], now: State, to: State, *, thing: str
+) -> Refusal | None:
+    """Return why `thing` may not go from `now` to `to`, or None if it may."""
+    if to in moves[now]:
+        return None
+    words = to.value.replace("_", " ").lower()
+    return Refusal(
+        "not-from-here",
+        f"The {thing} is {now.value.replace('_', ' ').lower()} and cannot be {words}.",
+    )
