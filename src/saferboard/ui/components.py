@@ -1,0 +1,104 @@
+"""
+The pieces a page is made of, as values: a presenter builds them, a tag prints them.
+
+Any text may be a `SafeString` where a presenter has made its own markup; plain text is
+escaped when printed.
+"""
+
+import dataclasses
+
+TONES = frozenset({"green", "amber", "red", "blue", "grey"})
+
+
+@dataclasses.dataclass(frozen=True)
+class Link:
+    text: str
+    href: str
+    # Read out after the text but not shown, so that ten links called “Change” can be told apart.
+    hidden: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class Tag:
+    """
+    A status: always a word, and a tone beside it.
+    """
+
+    word: str
+    tone: str = "grey"
+
+    def __post_init__(self) -> None:
+        assert self.word, "a status is never a colour alone"
+        assert self.tone in TONES, f"{self.tone} is not a tone of tag"
+
+
+@dataclasses.dataclass(frozen=True)
+class Cell:
+    """
+    One cell: its text, or a link or statuses, and a smaller second line.
+    """
+
+    text: str = ""
+    href: str = ""
+    tags: tuple[Tag, ...] = ()
+    below: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class Table:
+    """
+    A table for people: a caption, column heads, and the first column as the rows' heads.
+
+    `numeric` holds the columns, counted from nought, that line up at the right.
+    """
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell | str, ...], ...]
+    numeric: frozenset[int] = frozenset()
+    note: str = ""
+    row_heads: bool = True
+    caption_hidden: bool = False
+
+    def __post_init__(self) -> None:
+        for number, row in enumerate(self.rows, start=1):
+            assert len(row) == len(self.head), (
+                f"row {number} of “{self.caption}” has {len(row)} cells for {len(self.head)} heads"
+            )
+
+
+@dataclasses.dataclass(frozen=True)
+class SummaryRow:
+    key: str
+    value: str = ""
+    tags: tuple[Tag, ...] = ()
+    actions: tuple[Link, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True)
+class ChartFigure:
+    """
+    A chart with its heading, the sentence that says what it shows, and its numbers.
+    """
+
+    title: str
+    svg: str
+    summary: str
+    table: Table
+    heading_level: int = 3
+
+
+@dataclasses.dataclass(frozen=True)
+class Tile:
+    """
+    One figure of a dashboard, its change, and where it is explained.
+    """
+
+    label: str
+    value: str
+    unit: str = ""
+    change: str = ""
+    tag: Tag | None = None
+    note: str = ""
+    href: str = ""
+    link: str = "Where is this from?"

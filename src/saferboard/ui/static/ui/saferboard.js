@@ -1,0 +1,21 @@
+// Start the components that need a script.  Every page works without it.
+const body = document.body;
+body.classList.add("js-enabled", "govuk-frontend-supported");
+
+// The address carries a hash of the file's content, so it is read from the page.
+const { frontend } = document.querySelector("script[data-frontend]").dataset;
+import(frontend).then(({ initAll }) => initAll());
+
+// A region that has nothing to scroll is one stop too many for a keyboard.
+function judge(region) {
+  if (region.scrollWidth > region.clientWidth) {
+    region.setAttribute("tabindex", "0");
+    region.setAttribute("role", "region");
+  } else {
+    region.removeAttribute("tabindex");
+    region.removeAttribute("role");
+  }
+}
+
+const watcher = new ResizeObserver((entries) => entries.forEach((entry) => judge(entry.target)));
+document.querySelectorAll(".sb-scroll").forEach((region) => watcher.observe(region));
