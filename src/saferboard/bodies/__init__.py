@@ -1,0 +1,1 @@
+"""Boards, panels and groups: seats, purpose, rhythm, handling class."""

@@ -1,0 +1,77 @@
+"""
+Bodies and the seats on them.  A seat is held by a post, never by a person.
+"""
+
+from django.db import models
+
+from saferboard.partners.models import Post
+
+NOT_STATED = "not stated"
+
+
+class Handling(models.TextChoices):
+    """Who may see what a body works on."""
+
+    PUBLIC = "PUBLIC", "Public"
+    PARTNERS = "PARTNERS", "Partners of the board"
+    RESTRICTED = "RESTRICTED", "Restricted to the panel"
+    NAMED = "NAMED", "Named people only"
+
+
+class SeatRole(models.TextChoices):
+    CHAIR = "CHAIR", "Chair"
+    VICE_CHAIR = "VICE_CHAIR", "Vice-chair"
+    MEMBER = "MEMBER", "Member"
+
+
+class Body(models.Model):
+    """A board, panel, forum or group that meets."""
+
+    code = models.SlugField(unique=True)
+    name = models.CharField(max_length=200)
+    short = models.CharField(max_length=40, blank=True)
+    aliases = models.JSONField(default=list)
+    purpose = models.TextField(default=NOT_STATED)
+    rhythm = models.CharField(max_length=100, default=NOT_STATED)
+    handling = models.CharField(max_length=10, choices=Handling.choices)
+    terms = models.CharField(max_length=200, default=NOT_STATED)
+
+    class Meta:
+        ordering = ["name", "id"]
+        verbose_name_plural = "bodies"
+
+    class Privacy:
+        personal = {}
+        open = frozenset(
+            {"id", "code", "name", "short", "aliases", "purpose", "rhythm", "handling", "terms"}
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Seat(models.Model):
+    """One post's place on a body."""
+
+    body = models.ForeignKey(Body, models.CASCADE, related_name="seats")
+    post = models.ForeignKey(Post, models.PROTECT, related_name="seats")
+    role = models.CharField(max_length=10, choices=SeatRole.choices)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["body_id", "position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "post"], name="a_post_sits_once_on_a_body"),
+            models.UniqueConstraint(
+                fields=["body"],
+                condition=models.Q(role=SeatRole.CHAIR),
+                name="a_body_has_one_chair",
+            ),
+        ]
+
+    class Privacy:
+        personal = {}
+        open = frozenset({"id", "body", "post", "role", "position"})
+
+    def __str__(self) -> str:
+        return f"{self.body_id} {self.role}"

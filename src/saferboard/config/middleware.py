@@ -1,0 +1,40 @@
+"""
+What is done to every answer.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from saferboard.domain.refusals import Refused
+
+
+class ContentSecurityPolicy:
+    """Let a page load only what this site serves: no inline script, no third party."""
+
+    policy = (
+        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
+        " form-action 'self'; frame-ancestors 'none'"
+    )
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", self.policy)
+        return response
+
+
+class RefusedInWords:
+    """Turn a refusal that no view caught into a page that says why, with status 403."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refused):
+            return None
+        return render(request, "403.html", {"why": str(exception)}, status=403)

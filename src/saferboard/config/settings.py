@@ -1,0 +1,143 @@
+"""
+Every setting, read once from the environment.  docs/guide/settings.md lists them.
+"""
+
+import dj_database_url
+
+from saferboard.config.environment import Environment, NotReady, under_test
+
+_env = Environment()
+
+DATA_FOLDER = _env.folder
+DEMO = _env.get("SAFERBOARD_DEMO") == "yes"
+TODAY = _env.day("SAFERBOARD_TODAY")
+"""The day the clock stands at in a demonstration; None for the real day."""
+
+SECRET_KEY = (
+    "for tests only, kept in no installation"
+    if under_test()
+    else _env.needed(
+        "SAFERBOARD_SECRET_KEY",
+        "It signs everybody's sessions: set it to fifty random characters and keep it secret.",
+    )
+)
+ALLOWED_HOSTS = [
+    host.strip()
+    for host in _env.get("SAFERBOARD_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+    if host.strip()
+]
+DEBUG = False
+
+try:
+    DATABASES = {
+        "default": dj_database_url.parse(
+            _env.get("SAFERBOARD_DATABASE_URL") or f"sqlite:///{DATA_FOLDER / 'saferboard.sqlite3'}"
+        )
+    }
+except dj_database_url.ParseError as error:
+    raise NotReady(
+        "SAFERBOARD_DATABASE_URL is not an address of a database. Write it as"
+        " postgres://user:password@host:5432/name, or leave it out to use SQLite."
+    ) from error
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A chain of ledger lines can only grow at one end: whoever writes takes the lock first.
+    DATABASES["default"]["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20}
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "saferboard.ui",
+    "saferboard.ledger",
+    "saferboard.partners",
+    "saferboard.places",
+    "saferboard.measures",
+    "saferboard.bodies",
+    "saferboard.meetings",
+    "saferboard.plans",
+    "saferboard.returns",
+    "saferboard.packs",
+    "saferboard.home",
+    "saferboard.public",
+    "saferboard.demo",
+    "saferboard.config",
+]
+AUTH_USER_MODEL = "partners.User"
+LOGIN_URL = "partners:sign-in"
+LOGIN_REDIRECT_URL = "home:front"
+LOGOUT_REDIRECT_URL = "public:front"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "saferboard.config.middleware.ContentSecurityPolicy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "saferboard.config.middleware.RefusedInWords",
+]
+ROOT_URLCONF = "saferboard.config.urls"
+WSGI_APPLICATION = "saferboard.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "saferboard.ui.context.site",
+            ],
+        },
+    }
+]
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+# Served from where the packages keep them: no second copy to go stale.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 3600
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+_secure = _env.get("SAFERBOARD_HTTPS") == "yes"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _secure
+SECURE_HSTS_SECONDS = 31_536_000 if _secure else 0
+if _secure:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+PASSWORD_HASHERS = (
+    ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick, and only ever for tests
+    if under_test()
+    else ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+)
+
+SAFERBOARD_SITE = {
+    "name": _env.get("SAFERBOARD_NAME", "Safer Bromley Partnership" if DEMO else "Saferboard"),
+    "area": _env.get("SAFERBOARD_AREA", "London Borough of Bromley" if DEMO else ""),
+    "place": _env.get("SAFERBOARD_PLACE", "bromley"),
+    "demo": DEMO,
+    "today": TODAY,
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,1 @@
+"""What was done, by whom and when.  Append-only, hash-chained, pointing at nothing."""

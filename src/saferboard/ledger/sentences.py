@@ -1,0 +1,37 @@
+"""
+What each kind of line says to a person.
+"""
+
+from saferboard.ledger.models import Entry, Kind
+
+SENTENCES: dict[Kind, str] = {
+    Kind.FIGURES_LOADED: "Loaded figures from {file}",
+    Kind.PARTNERSHIP_DESCRIBED: "Described the partnership and its organisations",
+    Kind.POST_FILLED: "Filled a post",
+    Kind.ACCOUNT_OPENED: "Opened an account",
+    Kind.BODY_DESCRIBED: "Described a body and its seats",
+    Kind.MEETING_CALLED: "Called a meeting",
+    Kind.MINUTES_RECORDED: "Recorded the minutes of a meeting",
+    Kind.TABLE_COPIED: "Copied a table as a paper printed it",
+    Kind.FIGURE_REPORTED: "Recorded reported figures",
+    Kind.STRATEGY_ADOPTED: "Entered a strategy and its commitments",
+    Kind.STATUS_DECLARED: "Declared the statuses of commitments",
+    Kind.ROUND_OPENED: "Opened a round of quarterly updates",
+    Kind.UPDATE_RECORDED: "Recorded quarterly updates",
+    Kind.PACK_MADE: "Made a pack of {pages} pages",
+    Kind.PACK_ISSUED: "Issued a pack of {pages} pages",
+    Kind.SIGNED_IN: "Signed in",
+    Kind.SIGNED_OUT: "Signed out",
+}
+
+
+def sentence(entry: Entry) -> str:
+    """Return what a line says, its facts filled in."""
+    return SENTENCES[Kind(entry.kind)].format_map(_Facts(entry.facts))
+
+
+class _Facts(dict):
+    """An old line may lack a fact that a newer sentence names."""
+
+    def __missing__(self, key: str) -> str:
+        return "not stated"

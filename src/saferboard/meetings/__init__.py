@@ -1,0 +1,1 @@
+"""Agendas, papers, attendance, minutes and what arises from them."""

@@ -1,0 +1,1 @@
+"""The partnership, its organisations, posts and people, and who is signed in."""

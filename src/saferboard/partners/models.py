@@ -1,0 +1,167 @@
+"""
+The partnership, the organisations in it, their posts, and who holds a post from when.
+
+Duties belong to posts, never to people: when a person leaves, what the post owed is
+still owed.
+"""
+
+import datetime as dt
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+
+class Role(models.TextChoices):
+    """What a post does in the system.  Rights follow from it, and end with the post."""
+
+    CLERK = "CLERK", "Clerk to the board"
+    HEAD = "HEAD", "Head of community safety"
+    ANALYST = "ANALYST", "Analyst"
+    CHAIR = "CHAIR", "Chair"
+    PARTNER = "PARTNER", "Partner"
+
+
+class OrganisationKind(models.TextChoices):
+    COUNCIL = "COUNCIL", "Council"
+    POLICE = "POLICE", "Police"
+    FIRE = "FIRE", "Fire and rescue"
+    AMBULANCE = "AMBULANCE", "Ambulance"
+    HEALTH = "HEALTH", "Health"
+    PROBATION = "PROBATION", "Probation"
+    HOUSING = "HOUSING", "Housing"
+    VOLUNTARY = "VOLUNTARY", "Voluntary"
+    GOVERNMENT = "GOVERNMENT", "Government"
+    OTHER = "OTHER", "Other"
+
+
+class Partnership(models.Model):
+    """The one partnership this installation serves."""
+
+    name = models.CharField(max_length=200)
+    area = models.CharField(max_length=200)
+    place = models.SlugField(help_text="The place its figures are for, as `places` names it.")
+
+    class Privacy:
+        personal = {}
+        open = frozenset({"id", "name", "area", "place"})
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Organisation(models.Model):
+    """
+    A partner.  A responsible authority has the duty under the Crime and Disorder Act 1998,
+    section 5, to work with the others.
+    """
+
+    code = models.SlugField(unique=True)
+    name = models.CharField(max_length=200)
+    short = models.CharField(max_length=60, blank=True)
+    kind = models.CharField(max_length=12, choices=OrganisationKind.choices)
+    responsible_authority = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["name", "id"]
+
+    class Privacy:
+        personal = {}
+        open = frozenset({"id", "code", "name", "short", "kind", "responsible_authority"})
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Post(models.Model):
+    """A job that duties belong to, whoever holds it."""
+
+    code = models.SlugField(unique=True, max_length=80)
+    title = models.CharField(max_length=200)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="posts")
+    role = models.CharField(max_length=8, choices=Role.choices, blank=True)
+
+    class Meta:
+        ordering = ["organisation__name", "title", "id"]
+
+    class Privacy:
+        personal = {}
+        open = frozenset({"id", "code", "title", "organisation", "role"})
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Person(models.Model):
+    """Somebody who holds, held or will hold a post."""
+
+    name = models.CharField(max_length=200)
+
+    class Privacy:
+        personal = {"name": "A person"}
+        open = frozenset({"id"})
+
+    def __str__(self) -> str:
+        return f"person {self.pk}"
+
+
+class Holding(models.Model):
+    """One person in one post from a day, until a day if it has ended.  Both days count."""
+
+    post = models.ForeignKey(Post, models.PROTECT, related_name="holdings")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="holdings")
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")),
+                name="a_holding_ends_after_it_starts",
+            ),
+            models.UniqueConstraint(
+                fields=["post"],
+                condition=Q(until__isnull=True),
+                name="a_post_has_one_holder_at_a_time",
+            ),
+        ]
+
+    class Privacy:
+        personal = {"person": None}
+        open = frozenset({"id", "post", "since", "until"})
+
+    def __str__(self) -> str:
+        return f"holding {self.pk}"
+
+
+class UserManager(BaseUserManager):
+    """Accounts are opened by `operations.open_account`, with a line in the ledger."""
+
+    def get_by_natural_key(self, username):
+        return self.get(username=username)
+
+
+class User(AbstractBaseUser):
+    """An account: one person's way in.  What they may do follows from the posts they hold."""
+
+    username = models.CharField(max_length=150, unique=True)
+    person = models.OneToOneField(Person, models.PROTECT, related_name="account")
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "username"
+    objects = UserManager()
+
+    class Privacy:
+        personal = {"username": "user", "password": "!", "person": None, "last_login": None}
+        open = frozenset({"id", "is_active"})
+
+    def __str__(self) -> str:
+        return f"account {self.pk}"
+
+    def posts(self, *, on: dt.date) -> models.QuerySet[Post]:
+        """Return the posts this person holds on a day."""
+        return Post.objects.filter(
+            Q(holdings__until__isnull=True) | Q(holdings__until__gte=on),
+            holdings__person=self.person_id,
+            holdings__since__lte=on,
+        ).order_by("id")

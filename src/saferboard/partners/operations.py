@@ -1,0 +1,118 @@
+"""
+Describing the partnership, filling posts, opening accounts.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from saferboard.domain.refusals import Refusal, Refused
+from saferboard.ledger.models import Kind
+from saferboard.ledger.operations import record
+from saferboard.partners.models import Holding, Organisation, Partnership, Person, Post, User
+
+
+@dataclass(frozen=True)
+class OrganisationDescribed:
+    """An organisation as somebody wrote it down; `kind` is an OrganisationKind."""
+
+    code: str
+    name: str
+    short: str
+    kind: str
+    responsible_authority: bool
+
+
+@dataclass(frozen=True)
+class PostDescribed:
+    """A post as somebody wrote it down; `organisation` is a code, `role` a Role or empty."""
+
+    code: str
+    title: str
+    organisation: str
+    role: str
+
+
+@transaction.atomic
+def describe_partnership(
+    name: str,
+    *,
+    area: str,
+    place: str,
+    organisations: Iterable[OrganisationDescribed],
+    posts: Iterable[PostDescribed],
+    by: str,
+    at: dt.datetime,
+) -> Partnership:
+    """
+    Write down the partnership, its organisations and their posts, over what was there.
+
+    :raises Refused: if a post names an organisation that is not among them.
+    """
+    partnership, _ = Partnership.objects.update_or_create(
+        pk=1, defaults={"name": name, "area": area, "place": place}
+    )
+    known = {
+        o.code: Organisation.objects.update_or_create(
+            code=o.code,
+            defaults={
+                "name": o.name,
+                "short": o.short,
+                "kind": o.kind,
+                "responsible_authority": o.responsible_authority,
+            },
+        )[0]
+        for o in organisations
+    }
+    for post in posts:
+        if post.organisation not in known:
+            words = (
+                f"The post {post.code} names an organisation that is not listed:"
+                f" {post.organisation}. List it, or correct the post."
+            )
+            raise Refused(Refusal("unknown-organisation", words))
+        Post.objects.update_or_create(
+            code=post.code,
+            defaults={
+                "title": post.title,
+                "organisation": known[post.organisation],
+                "role": post.role,
+            },
+        )
+    record(
+        Kind.PARTNERSHIP_DESCRIBED,
+        subject="partnership",
+        by=by,
+        at=at,
+        organisations=len(known),
+        posts=Post.objects.count(),
+    )
+    return partnership
+
+
+@transaction.atomic
+def open_account(
+    username: str, *, password: str, name: str, post: str, since: dt.date, by: str, at: dt.datetime
+) -> User:
+    """
+    Open an account for a person and put them in a post from a day.
+
+    :raises Refused: if the name is taken, or the post is not known or already filled.
+    """
+    if User.objects.filter(username=username).exists():
+        raise Refused(Refusal("name-taken", f"There is already an account called {username}."))
+    seat = Post.objects.filter(code=post).first()
+    if seat is None:
+        raise Refused(Refusal("unknown-post", f"There is no post {post}."))
+    if Holding.objects.filter(post=seat, until__isnull=True).exists():
+        raise Refused(Refusal("post-filled", f"{seat.title} is already held. End that first."))
+    person = Person.objects.create(name=name)
+    Holding.objects.create(post=seat, person=person, since=since)
+    user = User(username=username, person=person)
+    user.set_password(password)
+    user.save()
+    record(Kind.ACCOUNT_OPENED, subject=f"account {user.pk}", by=by, at=at, post=seat.code)
+    record(Kind.POST_FILLED, subject=f"post {seat.code}", by=by, at=at, since=since.isoformat())
+    return user

@@ -1,0 +1,62 @@
+"""
+Places and their populations.
+"""
+
+from django.db import models
+
+
+class PlaceKind(models.TextChoices):
+    BOROUGH = "BOROUGH", "London borough"
+    CITY = "CITY", "City of London"
+    AIRPORT = "AIRPORT", "Airport"
+    UNKNOWN = "UNKNOWN", "Place not recorded"
+
+
+class Place(models.Model):
+    """
+    A place that figures are for, on the boundary of a year.
+
+    Only boroughs are ranked and compared.  The City has its own police force, and the
+    airports nobody living in them.
+    """
+
+    slug = models.SlugField(unique=True)
+    code = models.CharField(max_length=9, blank=True, help_text="The ONS code, if it has one.")
+    name = models.CharField(max_length=100, unique=True)
+    kind = models.CharField(max_length=8, choices=PlaceKind.choices)
+    boundary_year = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["name"]
+
+    class Privacy:
+        personal = {}
+        open = frozenset({"id", "slug", "code", "name", "kind", "boundary_year"})
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Population(models.Model):
+    """How many people lived in a place at the middle of a year, as one source has it."""
+
+    place = models.ForeignKey(Place, models.PROTECT, related_name="populations")
+    year = models.PositiveSmallIntegerField()
+    people = models.PositiveIntegerField()
+    source = models.SlugField(max_length=80)
+    vintage = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["place", "year", "source", "vintage"],
+                name="one_population_for_a_place_a_year_and_a_vintage",
+            )
+        ]
+
+    class Privacy:
+        personal = {}
+        open = frozenset({"id", "place", "year", "people", "source", "vintage"})
+
+    def __str__(self) -> str:
+        return f"{self.place_id} {self.year}"

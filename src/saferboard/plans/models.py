@@ -1,0 +1,163 @@
+"""
+A strategy, its priorities, their sections, the commitments in them, and each status declared.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+from saferboard.domain.rag import Status
+from saferboard.partners.models import Post
+
+
+class Strategy(models.Model):
+    """What the partnership has promised for some years."""
+
+    code = models.SlugField(unique=True)
+    title = models.CharField(max_length=200)
+    first_year = models.PositiveSmallIntegerField()
+    last_year = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["first_year", "id"]
+        verbose_name_plural = "strategies"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last_year__gte=models.F("first_year")),
+                name="a_strategy_ends_after_it_starts",
+            )
+        ]
+
+    class Privacy:
+        personal = {}
+        open = frozenset({"id", "code", "title", "first_year", "last_year"})
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Priority(models.Model):
+    """
+    One theme of a strategy.  `purpose`, `aims` and `partners` are lists of texts;
+    `outcomes` a list of {"title", "paragraphs"}: what a lead reports beside the commitments.
+    """
+
+    strategy = models.ForeignKey(Strategy, models.CASCADE, related_name="priorities")
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200)
+    lead = models.ForeignKey(Post, models.PROTECT, null=True, related_name="priorities")
+    partners = models.JSONField(default=list)
+    purpose = models.JSONField(default=list)
+    aims = models.JSONField(default=list)
+    outcomes = models.JSONField(default=list)
+    heading_as_printed = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["strategy_id", "number"]
+        verbose_name_plural = "priorities"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["strategy", "number"], name="a_priority_number_is_used_once"
+            )
+        ]
+
+    class Privacy:
+        personal = {}
+        open = frozenset(
+            {
+                "id",
+                "strategy",
+                "number",
+                "title",
+                "lead",
+                "partners",
+                "purpose",
+                "aims",
+                "outcomes",
+                "heading_as_printed",
+            }
+        )
+
+    def __str__(self) -> str:
+        return f"Priority {self.number}: {self.title}"
+
+
+class Section(models.Model):
+    """A numbered group of commitments within a priority."""
+
+    priority = models.ForeignKey(Priority, models.CASCADE, related_name="sections")
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["priority_id", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["priority", "number"], name="a_section_number_is_used_once"
+            )
+        ]
+
+    class Privacy:
+        personal = {}
+        open = frozenset({"id", "priority", "number", "title"})
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Commitment(models.Model):
+    """
+    One promise.  `in_place` lists what its lead says stands; `measures` the slugs of the
+    measures it bears on.
+    """
+
+    section = models.ForeignKey(Section, models.CASCADE, related_name="commitments")
+    ref = models.CharField(max_length=12, unique=True)
+    position = models.PositiveSmallIntegerField()
+    promise = models.TextField()
+    in_place = models.JSONField(default=list)
+    owner = models.ForeignKey(Post, models.PROTECT, null=True, related_name="commitments")
+    measures = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["section_id", "position"]
+
+    class Privacy:
+        personal = {}
+        open = frozenset(
+            {"id", "section", "ref", "position", "promise", "in_place", "owner", "measures"}
+        )
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class Rating(models.Model):
+    """
+    A status a lead declared for a quarter.  A commitment with two facets has two of them;
+    `as_printed` keeps the paper's own spelling.
+    """
+
+    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="ratings")
+    quarter = models.CharField(max_length=10)
+    facet = models.CharField(max_length=60, blank=True)
+    status = models.CharField(
+        max_length=20, choices=[(status.value, status.label) for status in Status]
+    )
+    as_printed = models.CharField(max_length=60)
+    remark = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["commitment_id", "quarter", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commitment", "quarter", "facet"],
+                name="a_facet_has_one_status_a_quarter",
+            )
+        ]
+
+    class Privacy:
+        personal = {}
+        open = frozenset({"id", "commitment", "quarter", "facet", "status", "as_printed", "remark"})
+
+    def __str__(self) -> str:
+        return f"{self.commitment_id} {self.quarter} {self.status}"

@@ -1,0 +1,1 @@
+"""Rounds of quarterly updates: who was asked, who answered, with what."""
