@@ -1,0 +1,62 @@
+"""
+Print a pack, or one paper of it, as tagged PDF.
+"""
+
+import dataclasses
+import json
+from pathlib import Path
+
+from saferboard.documents import typesetting
+from saferboard.documents.blocks import Pack, Paper
+from saferboard.documents.layout import Encoder
+from saferboard.documents.letters import Cleaner
+
+
+@dataclasses.dataclass(frozen=True)
+class PrintedPack:
+    """
+    A pack as printed, and where in it each paper is.
+
+    `ranges` gives the first and last page of each paper by its key: the same numbers that the
+    agenda and the footers show.  `replaced` holds letters that no font at hand could print.
+    """
+
+    content: bytes
+    pages: int
+    ranges: dict[str, tuple[int, int]]
+    replaced: frozenset[str] = frozenset()
+
+
+def pack_pdf(pack: Pack, *, fonts: Path) -> PrintedPack:
+    """
+    Return the pack with its front sheet, agenda and papers, each paper on a right-hand page.
+
+    :raises MissingFonts: if `fonts` does not hold the faces a pack is set in.
+    """
+    return printed(pack, fonts=fonts, bound=True)
+
+
+def paper_pdf(paper: Paper, pack: Pack, *, fonts: Path) -> PrintedPack:
+    """
+    Return one paper alone, as it would look in the pack but with its own page numbers.
+
+    :raises MissingFonts: if `fonts` does not hold the faces a pack is set in.
+    """
+    name = f"{paper.title} – {pack.title}"
+    alone = dataclasses.replace(pack, title=name, agenda=(), papers=(paper,), front=())
+    return printed(alone, fonts=fonts, bound=False)
+
+
+def printed(pack: Pack, *, fonts: Path, bound: bool) -> PrintedPack:
+    clean = Cleaner(fonts)
+    data = Encoder(clean).pack(pack, bound=bound)
+    document = typesetting.compiler(typesetting.TEMPLATE, fonts=fonts, inputs={"pack": data})
+    content = typesetting.pdf(document, issued=pack.issued)
+    where = json.loads(document.query("<printed>", field="value", one=True))
+    spans = {section["id"]: (section["first"], section["last"]) for section in where["sections"]}
+    return PrintedPack(
+        content=content,
+        pages=where["pages"],
+        ranges={paper.key: spans[str(number)] for number, paper in enumerate(pack.papers, start=1)},
+        replaced=frozenset(clean.replaced),
+    )
