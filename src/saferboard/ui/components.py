@@ -79,6 +79,9 @@ class SummaryRow:
 class ChartFigure:
     """
     A chart with its heading, the sentence that says what it shows, and its numbers.
+
+    Where a drawing is wider than the screen it opens at its `end` (the latest month), its
+    `middle` or its `start`.
     """
 
     title: str
@@ -86,12 +89,15 @@ class ChartFigure:
     summary: str
     table: Table
     heading_level: int = 3
+    opens_at: str = "end"
 
 
 @dataclasses.dataclass(frozen=True)
 class Tile:
     """
     One figure of a dashboard, its change, and where it is explained.
+
+    `absent` says that `value` is the reason there is no figure.
     """
 
     label: str
@@ -102,3 +108,4 @@ class Tile:
     note: str = ""
     href: str = ""
     link: str = "Where is this from?"
+    absent: bool = False

@@ -13,9 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+from saferboard.ui.months import MONTHS
 
 
 @dataclasses.dataclass(frozen=True)

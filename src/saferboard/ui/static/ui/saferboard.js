@@ -19,3 +19,9 @@ function judge(region) {
 
 const watcher = new ResizeObserver((entries) => entries.forEach((entry) => judge(entry.target)));
 document.querySelectorAll(".sb-scroll").forEach((region) => watcher.observe(region));
+
+// On a narrow screen the latest months matter more than the oldest.
+const SHARE = { start: 0, middle: 0.5, end: 1 };
+document.querySelectorAll("[data-opens-at]").forEach((region) => {
+  region.scrollLeft = (region.scrollWidth - region.clientWidth) * SHARE[region.dataset.opensAt];
+});
