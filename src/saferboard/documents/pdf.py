@@ -50,7 +50,7 @@ def paper_pdf(paper: Paper, pack: Pack, *, fonts: Path) -> PrintedPack:
 def printed(pack: Pack, *, fonts: Path, bound: bool) -> PrintedPack:
     clean = Cleaner(fonts)
     data = Encoder(clean).pack(pack, bound=bound)
-    document = typesetting.compiler(typesetting.TEMPLATE, fonts=fonts, inputs={"pack": data})
+    document = typesetting.compiler(typesetting.PACK, fonts=fonts, inputs={"pack": data})
     content = typesetting.pdf(document, issued=pack.issued)
     where = json.loads(document.query("<printed>", field="value", one=True))
     spans = {section["id"]: (section["first"], section["last"]) for section in where["sections"]}

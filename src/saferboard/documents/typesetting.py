@@ -14,7 +14,7 @@ import typst
 FAMILY = "Source Sans 3"
 FACES = {("normal", 400): "regular", ("italic", 400): "italic", ("normal", 700): "bold"}
 HERE = Path(__file__).parent
-TEMPLATE = (HERE / "pack.typ").read_bytes()
+PACK, PICTURE, LETTER = (HERE / name for name in ("pack.typ", "picture.typ", "letter.typ"))
 STANDARD: Final = "ua-1"
 
 
@@ -44,13 +44,13 @@ def fonts_in(folder: Path) -> typst.Fonts:
     return fonts
 
 
-def compiler(source: bytes, *, fonts: Path, inputs: Mapping[str, Any]) -> typst.Compiler:
+def compiler(template: Path, *, fonts: Path, inputs: Mapping[str, Any]) -> typst.Compiler:
     """
-    Return a compiler for the source.  Each input is handed over as JSON, never as markup.
+    Return a compiler for the template.  Each input is handed over as JSON, never as markup.
     """
     said = {name: json.dumps(value, ensure_ascii=False) for name, value in inputs.items()}
     return typst.Compiler(
-        source,
+        template,
         root=HERE,
         font_paths=fonts_in(fonts),
         ignore_system_fonts=True,
@@ -72,12 +72,6 @@ def pdf(document: typst.Compiler, *, issued: dt.date) -> bytes:
     return made
 
 
-PICTURE = b"""
-#set page(width: auto, height: auto, margin: 0pt, fill: white)
-#image(bytes(json(bytes(sys.inputs.svg))), format: "svg")
-"""
-
-
 def png(svg: str, *, fonts: Path) -> bytes:
     """
     Return a drawing as pixels, twice as fine as a screen so that it prints sharp.
@@ -88,19 +82,12 @@ def png(svg: str, *, fonts: Path) -> bytes:
     return pages[0]
 
 
-GLYPH = b"""
-#set text(font: ("Source Sans 3", "DejaVu Sans Mono"))
-#set document(title: "a")
-#json(bytes(sys.inputs.letter))
-"""
-
-
 @functools.lru_cache(maxsize=4096)
 def can_print(letter: str, fonts: Path) -> bool:
     """
     Return whether some font at hand has a shape for the letter.
     """
-    probe = compiler(GLYPH, fonts=fonts, inputs={"letter": letter})
+    probe = compiler(LETTER, fonts=fonts, inputs={"letter": letter})
     try:
         probe.compile(format="pdf", pdf_standards=[STANDARD], timestamp=0)
     except typst.TypstError:
