@@ -47,3 +47,14 @@ class Cleaner:
         if not shaped:
             self.replaced.add(letter)
         return letter if shaped else MARK
+
+
+# What XML, and so Word's format, cannot hold at all.
+UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+
+
+def storable(words: str) -> str:
+    """
+    Return the words without the control characters that no XML file may hold.
+    """
+    return UNSTORABLE.sub("", words)
