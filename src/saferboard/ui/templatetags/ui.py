@@ -61,8 +61,11 @@ def chart(figure: components.ChartFigure) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/tiles.html")
-def tiles(shown: Iterable[components.Tile]) -> dict[str, Any]:
-    return {"tiles": shown}
+def tiles(shown: Iterable[components.Tile], level: int = 3) -> dict[str, Any]:
+    """
+    Print tiles; `level` is their headings', one more than that of the heading above them.
+    """
+    return {"tiles": shown, "level": level}
 
 
 @register.inclusion_tag("ui/button.html")

@@ -2,7 +2,7 @@
 const body = document.body;
 body.classList.add("js-enabled", "govuk-frontend-supported");
 
-// The address carries a hash of the file's content, so it is read from the page.
+// The address may carry a hash of the file, so it is read from the page.
 const { frontend } = document.querySelector("script[data-frontend]").dataset;
 import(frontend).then(({ initAll }) => initAll());
 
