@@ -66,6 +66,8 @@ def rewrite_css(css: str) -> str:
     css = SOURCE_MAP.sub("\n", css)
     css = css.replace('"GDS Transport"', "GDS Transport")
     css = css.replace("GDS Transport,arial", '"Source Sans 3",arial')
+    # What is printed is set in the same type as what is shown.
+    css = css.replace("font-family:sans-serif", 'font-family:"Source Sans 3",arial,sans-serif')
     for trace in ("GDS Transport", "govuk-crest", "url(/"):
         if trace in css:
             raise AssetsNotFetched(

@@ -276,10 +276,11 @@ def monthly_alt(series: Series, *, title: str) -> str:
     """
     first, last = (month_in_words(series[n][0]) for n in (0, -1))
     span = first if len(series) == 1 else f"{first} to {last}"
-    opening = f"Bar chart: {title}, by month, {span}."
+    by_month = ", by month" if year_and_month(series[0][0]) else ""
+    opening = f"Bar chart: {title}{by_month}, {span}."
     known = [(label, value) for label, value in series if value is not None]
     if not known:
-        return f"{opening} There is no figure for any month."
+        return f"{opening} There is no figure for any of it."
     if len(known) == 1:
         said = [f"The one figure is {known[0][1]:,} in {month_in_words(known[0][0])}."]
     else:
@@ -302,7 +303,7 @@ def missing_in_words(series: Series) -> list[str]:
 
 def monthly_summary(series: Series, highlight_from: int | None) -> str:
     """
-    Return the last year against the one before, where both are whole; else the last month.
+    Return the last year against the one before, where both are whole; else the latest known.
     """
     start = len(series) if highlight_from is None else highlight_from
     last = [value for _, value in series[start:]]
@@ -313,8 +314,8 @@ def monthly_summary(series: Series, highlight_from: int | None) -> str:
         return f"{total:,} in the year to {end}; {earlier:,} in the year before."
     known = [(label, value) for label, value in series if value is not None]
     if not known:
-        return "No figure is known for any of these months."
-    return f"{known[-1][1]:,} in {month_in_words(known[-1][0])}, the last month known."
+        return "No figure is known."
+    return f"{known[-1][1]:,} in {month_in_words(known[-1][0])}, the latest known."
 
 
 def monthly_table(series: Series, *, caption: str, missing: str = "No figure") -> Table:

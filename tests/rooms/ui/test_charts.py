@@ -92,9 +92,7 @@ def test_the_summary_sets_the_year_against_the_one_before_only_where_both_are_wh
         "1,200 in the year to September 2022; 120 in the year before."
     )
     series[0] = (series[0][0], None)
-    assert draw(series, highlight_from=12).summary == (
-        "100 in September 2022, the last month known."
-    )
+    assert draw(series, highlight_from=12).summary == ("100 in September 2022, the latest known.")
 
 
 def test_the_words_give_the_range_the_ends_the_highest_and_the_lowest():
@@ -111,7 +109,7 @@ def test_the_words_give_the_range_the_ends_the_highest_and_the_lowest():
     [
         ([("2022-09", 7)], "The one figure is 7 in September 2022."),
         ([("2022-09", 0)], "The one figure is 0 in September 2022."),
-        ([("2022-09", None)], "There is no figure for any month."),
+        ([("2022-09", None)], "There is no figure for any of it."),
         ([("2022-23 Q1", 2), ("2022-23 Q2", 3)], "begins at 2 in 2022-23 Q1 and ends at 3"),
     ],
 )
