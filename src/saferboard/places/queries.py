@@ -1,0 +1,104 @@
+"""
+Asking about places and their people.
+"""
+
+import difflib
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from saferboard.domain.refusals import Refusal, Refused
+from saferboard.places.models import Place, PlaceKind, Population
+
+
+@dataclass(frozen=True)
+class PlaceKnown:
+    """A place as the rest of the product speaks of it.  Only boroughs are compared."""
+
+    id: int
+    slug: str
+    code: str
+    name: str
+    kind: PlaceKind
+
+    @property
+    def compared(self) -> bool:
+        return self.kind is PlaceKind.BOROUGH
+
+
+@dataclass(frozen=True)
+class People:
+    """How many people lived in a place in the middle of a year, and who says so."""
+
+    place: str
+    year: int
+    people: int
+    source: str
+    vintage: str
+
+
+class UnknownPlace(Refused):
+    """Raised for a name no place has; gives the nearest that one has."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        near = difflib.get_close_matches(name.lower(), list(known), n=3, cutoff=0.5)
+        words = f"There is no place called “{name}”."
+        words += f" Did you mean {' or '.join(near)}?" if near else ""
+        super().__init__(Refusal("unknown-place", words))
+
+
+class Gazetteer:
+    """Every place there is, found by slug, name or ONS code."""
+
+    def __init__(self, places: Iterable[PlaceKnown]) -> None:
+        self.places = tuple(places)
+        self._by_slug = {place.slug: place for place in self.places}
+        self._by_other = {place.code.lower(): place for place in self.places if place.code}
+        self._by_other |= {place.name.lower(): place for place in self.places}
+
+    @property
+    def boroughs(self) -> tuple[PlaceKnown, ...]:
+        return tuple(place for place in self.places if place.compared)
+
+    def find(self, name: str) -> PlaceKnown:
+        """
+        Return the place of this slug, name or code.
+
+        :raises UnknownPlace: if there is none.
+        """
+        found = self._by_slug.get(name) or self._by_other.get(name.strip().lower())
+        if found is None:
+            raise UnknownPlace(name, self._by_slug)
+        return found
+
+
+def gazetteer() -> Gazetteer:
+    """Return every place, by name, in one query."""
+    rows = Place.objects.order_by("name", "id").values_list("id", "slug", "code", "name", "kind")
+    return Gazetteer(PlaceKnown(*row[:4], kind=PlaceKind(row[4])) for row in rows)
+
+
+class Peopled:
+    """
+    Populations from one or more sources, the first of which that has a year being taken.
+
+    Within a source the vintage loaded last is taken.
+    """
+
+    def __init__(self, rows: Iterable[People], sources: tuple[str, ...]) -> None:
+        self._sources = sources
+        self._people = {(row.place, row.year, row.source): row for row in rows}
+
+    def of(self, place: str, year: int) -> People | None:
+        """Return the people of a place, by its slug, in a year; None if nobody has said."""
+        found = (self._people.get((place, year, source)) for source in self._sources)
+        return next((people for people in found if people is not None), None)
+
+
+def populations(sources: tuple[str, ...], years: Collection[int]) -> Peopled:
+    """Return the populations of every place in `years`, in one query."""
+    rows = (
+        Population.objects.filter(source__in=sources, year__in=sorted(years))
+        .order_by("id")
+        .values_list("place__slug", "year", "people", "source", "vintage")
+    )
+    return Peopled((People(*row) for row in rows), sources)
