@@ -1,0 +1,1 @@
+"""Definitions of what is counted, the figures themselves, and how they compare."""

@@ -1,0 +1,109 @@
+"""
+The Metropolitan Police's borough file: a row for each offence and borough, a column a month.
+
+It is published under two schemes of offence names.  The counts of one are not those of the
+other, so a file under the wrong scheme is refused by name rather than found wanting later.
+"""
+
+from collections.abc import Collection, Mapping
+
+from saferboard.domain.periods import Month, NotAPeriod, Period
+from saferboard.measures.definitions import Source
+from saferboard.measures.loaders.read import FileRead, KnownAreas, SeriesRead
+from saferboard.places.csv_files import SHOWN, Complaints, CsvFile, whole_number
+
+MAJOR, MINOR = "MajorText", "MinorText"
+PLACE = ("LookUp_BoroughName", "BoroughName")
+FIXED = 3
+"""How many columns stand before the months."""
+
+
+def read_borough_months(
+    file: CsvFile, *, source: Source, sources: Mapping[str, Source], areas: Collection[str]
+) -> FileRead:
+    """
+    Return the counts in `file`, which is to be under the scheme of `source`.
+
+    :raises BadFile: with everything that is wrong with it.
+    """
+    wrong = Complaints(file.name)
+    _check_first_columns(file, wrong)
+    months = _months(file, wrong)
+    wrong.stop_if_any()
+    _check_scheme(file, source, sources, wrong)
+    wrong.stop_if_any()
+    series = _series(file, KnownAreas(areas, wrong), wrong)
+    wrong.stop_if_any()
+    return FileRead(Period(months[0], months[-1]), tuple(series))
+
+
+def _check_first_columns(file: CsvFile, wrong: Complaints) -> None:
+    for n, names in enumerate(((MAJOR,), (MINOR,), PLACE)):
+        found = file.header[n] if n < len(file.header) else ""
+        if found not in names:
+            what = f"Column {n + 1} is “{found[:SHOWN]}” and should be {' or '.join(names)}."
+            wrong.add(1, found[:SHOWN], what, "Use the file as the London Datastore has it.")
+
+
+def _months(file: CsvFile, wrong: Complaints) -> list[Month]:
+    months: list[Month] = []
+    for name in file.header[FIXED:]:
+        try:
+            month = Month.parse(name)
+        except NotAPeriod:
+            todo = "Name each column of counts by its month, as 202202."
+            wrong.add(1, name[:SHOWN], f"“{name[:SHOWN]}” is not a month.", todo)
+            continue
+        if months:
+            _check_follows(months[-1], month, name, wrong)
+        months.append(month)
+    if not months:
+        wrong.add(1, "", "There is no column for a month.", "Name each as 202202.")
+    return months
+
+
+def _check_follows(before: Month, month: Month, column: str, wrong: Complaints) -> None:
+    if month == before + 1:
+        return
+    if month <= before:
+        what = f"The month {month} stands after {before}."
+        wrong.add(1, column, what, "Put each month once, in order of time.")
+        return
+    missing = [f"{m.year}{m.number:02d}" for m in Period(before + 1, month + -1)]
+    what = f"The month column {', '.join(missing[:3])} is missing before it."
+    wrong.add(1, column, what, "Get the whole file again: a month left out is not a nought.")
+
+
+def _check_scheme(
+    file: CsvFile, source: Source, sources: Mapping[str, Source], wrong: Complaints
+) -> None:
+    strange = [(line, cells[0]) for line, cells in file.rows if cells[0] not in source.majors]
+    if not strange:
+        return
+    line, major = strange[0]
+    what = f"“{major[:SHOWN]}” is not an offence group of the {source.scheme} scheme."
+    owner = next((s for s in sources.values() if major in s.majors), None)
+    todo = (
+        f"This is a file of the {owner.scheme} scheme: load it as {owner.slug}."
+        if owner
+        else f"Correct it, or list the group in the file of the source {source.slug}."
+    )
+    wrong.add(line, MAJOR, what, todo)
+
+
+def _series(file: CsvFile, areas: KnownAreas, wrong: Complaints) -> list[SeriesRead]:
+    first_seen: dict[tuple[str, ...], int] = {}
+    series = []
+    for line, cells in file.rows:
+        key = major, minor, place = cells[:FIXED]
+        first = first_seen.setdefault(key, line)
+        if first != line:
+            what = f"{major} / {minor} for {place} is given here and in row {first}."
+            wrong.add(line, "", what, "Keep one of the two rows.")
+        areas.check(place, row=line, column=file.header[FIXED - 1])
+        counts = tuple(
+            whole_number(written, row=line, column=name, wrong=wrong)
+            for name, written in zip(file.header[FIXED:], cells[FIXED:], strict=True)
+        )
+        series.append(SeriesRead(place, major, minor, line, line, counts))
+    return series

@@ -1,0 +1,296 @@
+"""
+Taking figures in: published files, what partners report, tables as papers printed them.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from django.db import transaction
+
+from saferboard.domain.figures import Absence
+from saferboard.domain.periods import Period
+from saferboard.domain.refusals import Refusal, Refused
+from saferboard.ledger.models import Kind
+from saferboard.ledger.operations import record
+from saferboard.measures.definitions import Source, defined, known_source, sources
+from saferboard.measures.loaders.borough_months import read_borough_months
+from saferboard.measures.loaders.dashboard import read_dashboard
+from saferboard.measures.loaders.read import FileRead
+from saferboard.measures.models import (
+    Edition,
+    Observation,
+    PrintedChange,
+    PrintedRow,
+    PrintedTable,
+    Series,
+)
+from saferboard.measures.printed import printed_period
+from saferboard.places.csv_files import CsvFile, read_csv
+from saferboard.places.operations import add_named_areas, load_populations
+from saferboard.places.populations import read_populations
+from saferboard.places.queries import Gazetteer, gazetteer
+
+AT_A_TIME = 500
+"""How many series go to the database in one statement."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What came of loading one file.  `again` if it was held already and nothing changed."""
+
+    file: str
+    source: str
+    vintage: str
+    rows: int
+    again: bool
+
+
+@transaction.atomic
+def load_file(path: Path, *, source: str, by: str, at: dt.datetime, vintage: str = "") -> Loaded:
+    """
+    Take in one published file, whole or not at all; a file already held changes nothing.
+
+    :raises Refused: if the source is not known, or is not one that is published in files.
+    :raises BadFile: with up to twenty of the things wrong with the file.
+    """
+    described = known_source(source)
+    if described.loader == "reports":
+        words = f"Figures of {source} are reported by partners, not loaded from a file."
+        raise Refused(Refusal("not-a-file", words))
+    file = read_csv(path)
+    held = Edition.objects.filter(source=source, sha256=file.sha256).first()
+    if held is not None:
+        return Loaded(file.name, source, held.vintage, held.rows, again=True)
+    if described.loader == "population":
+        return _load_people(file, described, vintage, by, at)
+    return _load_series(file, described, vintage, by, at)
+
+
+def _load_people(file: CsvFile, source: Source, vintage: str, by: str, at: dt.datetime) -> Loaded:
+    read = read_populations(file)
+    vintage = vintage or read.vintage
+    rows = load_populations(read, name=file.name, source=source.slug, vintage=vintage, by=by, at=at)
+    Edition.objects.create(
+        source=source.slug,
+        file_name=file.name,
+        sha256=file.sha256,
+        vintage=vintage,
+        first_month=f"{read.first_year}-06",
+        last_month=f"{read.last_year}-06",
+        rows=rows,
+        loaded_at=at,
+    )
+    return Loaded(file.name, source.slug, vintage, rows, again=False)
+
+
+def _load_series(file: CsvFile, source: Source, vintage: str, by: str, at: dt.datetime) -> Loaded:
+    places = gazetteer()
+    named = {place.name for place in places.places} | set(source.also_names)
+    if source.loader == "borough-months":
+        read = read_borough_months(file, source=source, sources=sources(), areas=named)
+    else:
+        read = read_dashboard(file, areas=named)
+    used = {series.place for series in read.series}
+    add_named_areas({n: kind for n, kind in source.also_names.items() if n in used})
+    edition = _keep(file, read, source, vintage or read.vintage, gazetteer(), at)
+    record(
+        Kind.FIGURES_LOADED,
+        subject=f"edition {edition.pk}",
+        by=by,
+        at=at,
+        file=file.name,
+        source=source.slug,
+        vintage=edition.vintage,
+        rows=edition.rows,
+    )
+    return Loaded(file.name, source.slug, edition.vintage, edition.rows, again=False)
+
+
+def _keep(
+    file: CsvFile,
+    read: FileRead,
+    source: Source,
+    vintage: str,
+    places: Gazetteer,
+    at: dt.datetime,
+) -> Edition:
+    by_name = {place.name: place for place in places.places}
+    edition = Edition.objects.create(
+        source=source.slug,
+        file_name=file.name,
+        sha256=file.sha256,
+        vintage=vintage,
+        first_month=str(read.period.first),
+        last_month=str(read.period.last),
+        rows=len(read.series),
+        places=sorted({by_name[series.place].slug for series in read.series}),
+        loaded_at=at,
+    )
+    Series.objects.bulk_create(
+        (
+            Series(
+                edition=edition,
+                place_id=by_name[series.place].id,
+                major=series.major,
+                minor=series.minor,
+                line=series.line,
+                last_line=series.last_line,
+                counts=list(series.counts),
+            )
+            for series in read.series
+        ),
+        batch_size=AT_A_TIME,
+    )
+    return edition
+
+
+@dataclass(frozen=True)
+class Reported:
+    """
+    A figure somebody gave, or the reason it was not given.
+
+    `source` is who gave it, `where` the paper or return it stands in, `vintage` which
+    issue of that ("board of 27 October 2022").
+    """
+
+    measure: str
+    place: str
+    period: Period
+    value: Decimal | None
+    source: str
+    where: str
+    vintage: str
+    absence: Absence | None = None
+
+
+@transaction.atomic
+def report_figures(figures: Iterable[Reported], *, by: str, at: dt.datetime) -> int:
+    """
+    Record figures that partners gave, and return how many are new.
+
+    A figure given before in the same vintage and the same value changes nothing.
+
+    :raises Refused: for a measure nobody reports, a figure with both a value and a reason
+        for none (or neither), or another value in a vintage already recorded.
+    """
+    places, new = gazetteer(), 0
+    for figure in figures:
+        _refuse_unfit(figure)
+        kept, created = Observation.objects.get_or_create(
+            measure=figure.measure,
+            place_id=places.find(figure.place).id,
+            first_month=str(figure.period.first),
+            last_month=str(figure.period.last),
+            source=figure.source,
+            vintage=figure.vintage,
+            defaults={
+                "value": figure.value,
+                "absence": figure.absence or "",
+                "where": figure.where,
+                "reported_at": at,
+            },
+        )
+        if not created and kept.value != figure.value:
+            words = (
+                f"{figure.measure} for {figure.period} is already recorded from"
+                f" {figure.source}, {figure.vintage}. Record a correction as a later vintage."
+            )
+            raise Refused(Refusal("already-reported", words))
+        new += created
+    if new:
+        record(Kind.FIGURE_REPORTED, subject="reported figures", by=by, at=at, figures=new)
+    return new
+
+
+def _refuse_unfit(figure: Reported) -> None:
+    definition = defined(figure.measure)
+    if not definition.counts.source or definition.counted:
+        words = f"{definition.title} is counted from a published file; nobody reports it."
+        raise Refused(Refusal("not-reported", words))
+    if (figure.value is None) == (figure.absence is None):
+        words = f"{figure.measure} for {figure.period}: give a value or the reason there is none."
+        raise Refused(Refusal("value-or-reason", words))
+
+
+@dataclass(frozen=True)
+class RowCopied:
+    """
+    One row of a printed table, as it stands on the page.
+
+    `also` holds the same change as the paper states it elsewhere: the words and where.
+    """
+
+    label: str
+    measure: str
+    earlier: int
+    later: int
+    stated: str
+    rag: str = ""
+    also: tuple[tuple[str, str], ...] = ()
+
+
+@transaction.atomic
+def copy_printed_table(
+    title: str,
+    *,
+    paper: str,
+    meeting_on: dt.date,
+    place: str,
+    earlier_label: str,
+    later_label: str,
+    rows: Iterable[RowCopied],
+    by: str,
+    at: dt.datetime,
+) -> PrintedTable:
+    """
+    Copy a table as a paper printed it, right or wrong, with its columns' own heads.
+
+    :raises Refused: if it was copied before, a head names no period, or a row no measure.
+    """
+    if PrintedTable.objects.filter(meeting_on=meeting_on, paper=paper, title=title).exists():
+        words = f"The table “{title}” of {meeting_on} was copied before."
+        raise Refused(Refusal("already-copied", words))
+    earlier, later = printed_period(earlier_label), printed_period(later_label)
+    table = PrintedTable.objects.create(
+        title=title,
+        paper=paper,
+        meeting_on=meeting_on,
+        place_id=gazetteer().find(place).id,
+        earlier_label=earlier_label,
+        later_label=later_label,
+        earlier_first=str(earlier.first),
+        earlier_last=str(earlier.last),
+        later_first=str(later.first),
+        later_last=str(later.last),
+    )
+    for position, row in enumerate(rows, start=1):
+        _copy_row(table, position, row)
+    record(
+        Kind.TABLE_COPIED,
+        subject=f"printed table {table.pk}",
+        by=by,
+        at=at,
+        paper=paper,
+        meeting=meeting_on.isoformat(),
+        rows=table.rows.count(),
+    )
+    return table
+
+
+def _copy_row(table: PrintedTable, position: int, row: RowCopied) -> None:
+    kept = PrintedRow.objects.create(
+        table=table,
+        position=position,
+        label=row.label,
+        measure=defined(row.measure).slug,
+        earlier=row.earlier,
+        later=row.later,
+        stated=row.stated,
+        rag=row.rag,
+    )
+    PrintedChange.objects.bulk_create(
+        PrintedChange(row=kept, text=text, where=where) for text, where in row.also
+    )
