@@ -53,6 +53,7 @@ def printed(pack: Pack, *, fonts: Path, bound: bool) -> PrintedPack:
     document = typesetting.compiler(typesetting.PACK, fonts=fonts, inputs={"pack": data})
     content = typesetting.pdf(document, issued=pack.issued)
     where = json.loads(document.query("<printed>", field="value", one=True))
+    typesetting.forget()
     spans = {section["id"]: (section["first"], section["last"]) for section in where["sections"]}
     return PrintedPack(
         content=content,
