@@ -37,6 +37,17 @@ STATES: tuple[tuple[str, b.Tone], ...] = (
     ("Achieved and continues", "blue"),
 )
 
+# Each paper's item, title, sections and charts.
+SHAPE = (
+    ("2", "Matters arising", 1, 0),
+    ("3", "Minutes of the last meeting", 2, 0),
+    ("5a", "Priority 1: Safer neighbourhoods", 8, 5),
+    ("5b", "Priority 2: Violence against women and girls", 5, 3),
+    ("5c", "Priority 3: Keeping young people safe", 8, 4),
+    ("5d", "Priority 4: Standing together", 5, 2),
+    ("7a", "How the next strategy could be made", 1, 0),
+)
+
 
 def sentence(seed: int, length: int) -> str:
     picked = (WORDS[(seed * 7 + i * (5 + seed % 3)) % len(WORDS)] for i in range(length))
@@ -128,18 +139,9 @@ def compose(seed: int = 1) -> b.Pack:
     """
     Return a pack shaped like a quarter's: seven papers, fourteen charts, thirty tables.
     """
-    shape = (
-        ("2", "Matters arising", 1, 0),
-        ("3", "Minutes of the last meeting", 2, 0),
-        ("5a", "Priority 1: Safer neighbourhoods", 8, 5),
-        ("5b", "Priority 2: Violence against women and girls", 5, 3),
-        ("5c", "Priority 3: Keeping young people safe", 8, 4),
-        ("5d", "Priority 4: Standing together", 5, 2),
-        ("7a", "How the next strategy could be made", 1, 0),
-    )
     papers = tuple(
         paper(number, title, sections=sections, seed=seed * 10 + i, charts=charts)
-        for i, (number, title, sections, charts) in enumerate(shape)
+        for i, (number, title, sections, charts) in enumerate(SHAPE)
     )
     agenda = tuple(
         b.AgendaEntry(
