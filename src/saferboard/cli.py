@@ -8,14 +8,35 @@ What needs no database starts without Django; everything else is a Django comman
 import os
 import sys
 
+COMMANDS = """\
+usage: saferboard COMMAND …
+
+  demo [--no-serve]     a running site with the real quarter of October 2022
+  serve                 serve the site
+  figure MEASURE …      one figure, compared and traced, as text or JSON
+  load SOURCE FILE…     load published figures, whole or not at all
+  pack --meeting DAY    print a meeting's pack as tagged PDF
+  ledger verify         prove that no line of the ledger was altered
+  migrate               bring the database up to date
+
+`saferboard COMMAND --help` says more. Any Django command works too: `saferboard help`.
+"""
+
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit status."""
     words = sys.argv[1:] if argv is None else argv
+    if not words or words[0] in {"-h", "--help"}:
+        print(COMMANDS, end="")  # noqa: T201 - this is the command line
+        return 0
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saferboard.config.settings")
+    if words[0] == "demo":
+        from saferboard.config.environment import prepare_demo
+
+        prepare_demo()
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(["saferboard", *(words or ["help"])])
+    execute_from_command_line(["saferboard", *words])
     return 0
 
 

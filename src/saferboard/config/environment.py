@@ -7,6 +7,7 @@ its own into `saferboard.env` in the data folder, and what the environment says 
 
 import datetime as dt
 import os
+import secrets
 import sys
 from pathlib import Path
 
@@ -102,6 +103,29 @@ class Environment:
             return dt.date.fromisoformat(words)
         except ValueError:
             raise NotReady(f"{name} is “{words}”. Write a day as 2022-10-19.") from None
+
+
+def prepare_demo() -> None:
+    """
+    Write the settings of a demonstration into the data folder, unless some are there.
+
+    They are read by every later command in that folder, so that `saferboard figure` asks the
+    demonstration's own database.
+
+    :raises NotReady: if the folder cannot be written in.
+    """
+    folder = usable(data_folder())
+    path = folder / ENV_FILE
+    if path.exists():
+        return
+    path.touch(mode=0o600)
+    path.write_text(
+        "# Written by `saferboard demo`.  Delete this folder to start again.\n"
+        f"SAFERBOARD_SECRET_KEY={secrets.token_urlsafe(50)}\n"
+        "SAFERBOARD_DEMO=yes\n"
+        "SAFERBOARD_TODAY=2022-10-19\n",
+        encoding="utf-8",
+    )
 
 
 def under_test() -> bool:

@@ -132,6 +132,21 @@ SAFERBOARD_SITE = {
     "place": _env.get("SAFERBOARD_PLACE", "bromley"),
     "demo": DEMO,
     "today": TODAY,
+    "home": "public:front",
+    "signed_in_navigation": [("Home", "home:front")],
+    "navigation": [
+        ("Board", "bodies:bodies"),
+        ("Meetings", "meetings:meetings"),
+        ("Strategy", "plans:strategy"),
+        ("Figures", "measures:dashboard"),
+    ],
+    "footer": [
+        ("About this site", "public:about"),
+        ("Where the figures come from", "measures:sources"),
+        ("Accessibility", "public:accessibility"),
+    ],
+    "sign_in": "partners:sign-in",
+    "sign_out": "partners:sign-out",
 }
 
 LOGGING = {

@@ -17,6 +17,10 @@ class MeetingState(enum.StrEnum):
     HELD = "HELD"
     CANCELLED = "CANCELLED"
 
+    @property
+    def label(self) -> str:
+        return self.value.capitalize()
+
 
 MEETING_MOVES: dict[MeetingState, frozenset[MeetingState]] = {
     MeetingState.PROPOSED: frozenset({MeetingState.CONFIRMED, MeetingState.CANCELLED}),

@@ -158,6 +158,16 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return f"account {self.pk}"
 
+    @property
+    def ledger_name(self) -> str:
+        """How the ledger names this account: by its number, so that no line holds a name."""
+        return f"account {self.pk}"
+
+    @property
+    def signed_in_as(self) -> str:
+        """The name shown at the top of every page."""
+        return self.person.name
+
     def posts(self, *, on: dt.date) -> models.QuerySet[Post]:
         """Return the posts this person holds on a day."""
         return Post.objects.filter(

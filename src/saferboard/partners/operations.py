@@ -116,3 +116,15 @@ def open_account(
     record(Kind.ACCOUNT_OPENED, subject=f"account {user.pk}", by=by, at=at, post=seat.code)
     record(Kind.POST_FILLED, subject=f"post {seat.code}", by=by, at=at, since=since.isoformat())
     return user
+
+
+@transaction.atomic
+def note_signed_in(user: User, *, at: dt.datetime) -> None:
+    """Leave a line that an account came in."""
+    record(Kind.SIGNED_IN, subject=f"account {user.pk}", by=user.ledger_name, at=at)
+
+
+@transaction.atomic
+def note_signed_out(user: User, *, at: dt.datetime) -> None:
+    """Leave a line that an account went out."""
+    record(Kind.SIGNED_OUT, subject=f"account {user.pk}", by=user.ledger_name, at=at)

@@ -1,0 +1,77 @@
+"""
+Bodies in words.
+"""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from saferboard.bodies.queries import BodyListed, BodySeen
+from saferboard.ui.components import Cell, SummaryRow, Table, Tag
+from saferboard.ui.words import counted, listed
+
+
+@dataclass(frozen=True)
+class BodyShown:
+    name: str
+    purpose: str
+    facts: tuple[SummaryRow, ...]
+    seats: Table
+
+
+def bodies_table(found: list[BodyListed]) -> Table:
+    return Table(
+        caption="Bodies of the partnership",
+        head=("Body", "Meets", "Seats", "Handling"),
+        rows=tuple(
+            (
+                Cell(b.name, href=reverse("bodies:body", args=[b.code])),
+                b.rhythm,
+                str(b.seats),
+                b.handling,
+            )
+            for b in found
+        ),
+        numeric=frozenset({2}),
+        caption_hidden=True,
+    )
+
+
+def shown(body: BodySeen) -> BodyShown:
+    offices = tuple(
+        SummaryRow(s.role, f"{s.post}, {s.organisation}") for s in body.seats if s.is_office
+    )
+    known_as = (SummaryRow("Also known as", listed(body.aliases)),) if body.aliases else ()
+    return BodyShown(
+        name=body.name,
+        purpose=body.purpose,
+        facts=(
+            *known_as,
+            SummaryRow("Meets", body.rhythm),
+            SummaryRow("Handling", body.handling),
+            SummaryRow("Terms of reference", body.terms),
+            *offices,
+            SummaryRow("Members", counted(len(body.seats), "seat")),
+        ),
+        seats=Table(
+            caption=f"The {len(body.seats)} seats, each held by a post",
+            head=("Post", "Organisation", "Seat"),
+            rows=tuple(
+                (
+                    s.post,
+                    Cell(
+                        s.organisation,
+                        tags=(Tag("Responsible authority", "grey"),)
+                        if s.responsible_authority
+                        else (),
+                    ),
+                    s.role,
+                )
+                for s in body.seats
+            ),
+            note=(
+                "A responsible authority has the duty in section 5 of the Crime and Disorder Act"
+                " 1998 to work with the others."
+            ),
+        ),
+    )

@@ -1,0 +1,51 @@
+"""
+`saferboard demo`: a running site with the real quarter of October 2022.
+"""
+
+import datetime as dt
+import time
+from zoneinfo import ZoneInfo
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from saferboard.config.serving import serve
+from saferboard.demo import operations
+
+LONDON = ZoneInfo("Europe/London")
+
+
+class Command(BaseCommand):
+    help = "Load the quarter of October 2022 and serve it."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--no-serve", action="store_true", help="load everything, then stop")
+        parser.add_argument("--fresh", action="store_true", help="throw away what is there first")
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *, no_serve, fresh, port, **options):
+        started = time.monotonic()
+        call_command("migrate", verbosity=0)
+        at = dt.datetime.combine(operations.ISSUED_ON, dt.time(9), LONDON)
+        if fresh:
+            call_command("flush", interactive=False, verbosity=0)
+        if operations.is_loaded():
+            self.stdout.write("The quarter of October 2022 is loaded already.")
+        else:
+            self.stdout.write("Loading Safer Bromley, October 2022:")
+            operations.load_quarter(at=at, say=self.say)
+            self.say("  Composing and printing the pack")
+            pages = operations.bind_pack(at=at)
+            self.say(f"  Issued: {pages} pages")
+        self.say(f"Done in {time.monotonic() - started:.1f} seconds.")
+        if no_serve:
+            return
+        self.say("")
+        self.say("Accounts (invented people): clerk, head, analyst, partner, chair.")
+        self.say(f"The password of each is: {operations.PASSWORD}")
+        self.say(f"Open http://localhost:{port}/ (stop with Ctrl-C)")
+        serve(port=port)
+
+    def say(self, words: str) -> None:
+        self.stdout.write(words)
+        self.stdout.flush()

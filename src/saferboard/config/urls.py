@@ -1,0 +1,15 @@
+"""Every address.  Each room's pages stand under the word its users would look for."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("saferboard.public.urls")),
+    path("", include("saferboard.partners.urls")),
+    path("home/", include("saferboard.home.urls")),
+    path("board/", include("saferboard.bodies.urls")),
+    path("meetings/", include("saferboard.meetings.urls")),
+    path("meetings/", include("saferboard.packs.urls")),
+    path("strategy/", include("saferboard.plans.urls")),
+    path("strategy/", include("saferboard.returns.urls")),
+    path("figures/", include("saferboard.measures.urls")),
+]

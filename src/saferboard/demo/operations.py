@@ -1,0 +1,146 @@
+"""
+Loading the quarter: the partnership, its figures, its promises and its meeting.
+
+All of it or none, through the operations any partnership uses.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from saferboard.bodies.operations import describe_body
+from saferboard.demo import figures, reading
+from saferboard.domain.periods import Quarter
+from saferboard.ledger.operations import SYSTEM
+from saferboard.meetings.models import Meeting
+from saferboard.meetings.operations import bring_back_matters, call_meeting, record_minutes
+from saferboard.packs.operations import issue_pack, make_pack
+from saferboard.partners.models import Partnership
+from saferboard.partners.operations import describe_partnership, open_account
+from saferboard.plans.models import Strategy
+from saferboard.plans.operations import adopt_strategy, declare_statuses
+from saferboard.returns.operations import open_round, record_updates
+
+PASSWORD = "safer"  # noqa: S105 - printed on the demonstration's own sign-in page
+MEETING = "2022-10-27"
+ISSUED_ON = dt.date(2022, 10, 19)
+"""The day the agenda was published: the demonstration's clock stands here."""
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One part of loading the quarter, and what to say while it runs."""
+
+    words: str
+    run: Callable[[dt.datetime], None]
+
+
+def is_loaded() -> bool:
+    """Return whether the quarter is in the database already."""
+    return Partnership.objects.exists()
+
+
+@transaction.atomic
+def load_quarter(*, at: dt.datetime, say: Say) -> None:
+    """Load the whole quarter, saying each step."""
+    steps = [
+        Step("The partnership, its posts and the board", load_partnership),
+        Step("Published counts and populations", figures.load_open_data),
+        Step("Figures partners reported, and the crime table as printed", figures.load_reported),
+        Step("The strategy and its statuses", load_strategy),
+        Step("Updates for Q1 and Q2 2022/23", load_updates),
+        Step("The meetings of 17 August and 27 October 2022", load_meetings),
+    ]
+    for number, step in enumerate(steps, start=1):
+        say(f"  {number} of {len(steps)}  {step.words}")
+        step.run(at)
+
+
+def bind_pack(*, at: dt.datetime) -> int:
+    """Make the October pack, issue it, and return its pages."""
+    meeting = Meeting.objects.get(code=MEETING)
+    make_pack(meeting, by=SYSTEM, at=at)
+    return issue_pack(meeting, by=SYSTEM, at=at).pages
+
+
+def load_partnership(at: dt.datetime) -> None:
+    board = reading.quarter_file("board")
+    described = board["partnership"]
+    describe_partnership(
+        described["name"],
+        area=described["area"],
+        place=described["place"],
+        organisations=reading.organisations(board),
+        posts=reading.posts(board),
+        by=SYSTEM,
+        at=at,
+    )
+    for body in reading.bodies(board):
+        describe_body(body, by=SYSTEM, at=at)
+    for person in board["demo_people"]:
+        open_account(
+            person["username"],
+            password=PASSWORD,
+            name=person["name"],
+            post=person["post"],
+            since=dt.date(2022, 4, 1),
+            by=SYSTEM,
+            at=at,
+        )
+
+
+def load_strategy(at: dt.datetime) -> None:
+    words = reading.quarter_file("strategy")
+    head = words["strategy"]
+    strategy = adopt_strategy(
+        head["code"],
+        title=head["title"],
+        first_year=head["from"],
+        last_year=head["to"],
+        priorities=reading.priorities(words),
+        by=SYSTEM,
+        at=at,
+    )
+    declare_statuses(
+        strategy,
+        quarter=Quarter(2022, 2),
+        declared=reading.statuses(words),
+        by=SYSTEM,
+        at=at,
+    )
+
+
+def load_updates(at: dt.datetime) -> None:
+    words = reading.quarter_file("updates")
+    strategy = Strategy.objects.get()
+    for asked in words["rounds"]:
+        opened = open_round(strategy, quarter=Quarter.parse(asked["quarter"]), by=SYSTEM, at=at)
+        record_updates(opened, updates=reading.updates(words, asked["quarter"]), by=SYSTEM, at=at)
+
+
+def load_meetings(at: dt.datetime) -> None:
+    titles = {post.code: post.title for post in reading.posts(reading.quarter_file("board"))}
+    paper = reading.quarter_file("task-and-finish")
+    earlier, october = reading.quarter_file("meetings")["meetings"]
+    held = call_meeting(reading.meeting(earlier, paper), by=SYSTEM, at=at)
+    words = reading.quarter_file("minutes-2022-08-17")
+    record_minutes(
+        held,
+        attended=reading.attended(words, titles),
+        minutes=reading.minutes(words),
+        by=SYSTEM,
+        at=at,
+    )
+    meeting = call_meeting(reading.meeting(october, paper), by=SYSTEM, at=at)
+    arising = reading.quarter_file("matters-arising")
+    report = arising["report"]
+    bring_back_matters(
+        meeting,
+        matters=reading.matters(arising),
+        header_number=report["number"],
+        header_facts=reading.report_head(report, titles),
+    )

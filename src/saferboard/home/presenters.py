@@ -1,0 +1,124 @@
+"""
+A person's front page, and the ledger, in words.
+"""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+
+from saferboard.domain.states import PackState
+from saferboard.home.queries import Front
+from saferboard.ledger.queries import Line
+from saferboard.partners.models import Role
+from saferboard.plans.presenters import status_tags
+from saferboard.plans.queries import CommitmentSeen
+from saferboard.returns.presenters import about, quarter_href
+from saferboard.ui.components import Cell, Link, Table
+from saferboard.ui.words import counted, day, hour, listed, moment
+
+
+@dataclass(frozen=True)
+class FrontShown:
+    name: str
+    posts: str
+    meeting: str
+    meeting_place: str
+    meeting_href: str
+    pack_words: str
+    to_do: tuple[Link, ...]
+    owned: Table | None
+    off_track: Table | None
+    without_status: Table | None
+    may_read_ledger: bool
+    keeps_figures: bool
+
+
+def front_shown(front: Front) -> FrontShown:
+    roles, coming = front.person.roles, front.next_meeting
+    leads = bool(roles & {Role.HEAD, Role.CHAIR})
+    return FrontShown(
+        name=front.person.name,
+        posts=listed(
+            [
+                f"{p}, {o}"
+                for p, o in zip(front.person.posts, front.person.organisations, strict=True)
+            ]
+        ),
+        meeting=f"{coming.body}: {moment(coming.starts)}" if coming else "",
+        meeting_place=coming.place if coming else "",
+        meeting_href=reverse("meetings:meeting", args=[coming.code]) if coming else "",
+        pack_words=_pack_words(front),
+        to_do=tuple(_to_do(front)),
+        owned=_commitments("Commitments your post owns", front.owned),
+        off_track=_commitments("Amber, red or in process", front.off_track) if leads else None,
+        without_status=_commitments("Commitments without a status", front.without_status)
+        if leads
+        else None,
+        may_read_ledger=bool(roles & {Role.CLERK, Role.HEAD}),
+        keeps_figures=bool(roles & {Role.ANALYST, Role.HEAD}),
+    )
+
+
+def _pack_words(front: Front) -> str:
+    if front.pack is None:
+        return "The pack has not been made."
+    pages = counted(front.pack.pages, "page")
+    if front.pack.state is PackState.ISSUED:
+        return f"The pack was issued on {day(front.pack.issued_at.date())}: {pages}."
+    return f"The pack is a draft of {pages}, not yet issued."
+
+
+def _to_do(front: Front) -> list[Link]:
+    links = []
+    if Role.CLERK in front.person.roles and front.next_meeting is not None:
+        href = reverse("meetings:meeting", args=[front.next_meeting.code])
+        if front.pack is None:
+            links.append(Link("Make the pack", href))
+        elif front.pack.state is PackState.DRAFT:
+            links.append(Link("Issue the pack", href))
+    if front.person.roles & {Role.HEAD, Role.CLERK} and front.latest_round is not None:
+        links += [
+            Link(
+                f"No update came on {about(update)} for {update.quarter.label}",
+                quarter_href(update.quarter),
+            )
+            for update in front.not_provided
+        ]
+    return links
+
+
+def _commitments(caption: str, found: tuple[CommitmentSeen, ...]) -> Table | None:
+    if not found:
+        return None
+    return Table(
+        caption=f"{caption} ({len(found)})",
+        head=("Reference", "Commitment", "Status"),
+        rows=tuple(
+            (
+                Cell(c.ref, href=reverse("returns:commitment", args=[c.ref])),
+                c.promise,
+                Cell(tags=status_tags(c.ratings)),
+            )
+            for c in found
+        ),
+    )
+
+
+def ledger_table(lines: list[Line]) -> Table:
+    return Table(
+        caption=f"The newest {counted(len(lines), 'line')}",
+        head=("Line", "When", "What was done", "To what", "By", "Digest"),
+        rows=tuple(
+            (
+                str(line.number),
+                f"{day(timezone.localtime(line.at))}, {hour(timezone.localtime(line.at))}",
+                line.said,
+                line.subject,
+                line.by,
+                line.digest[:12],
+            )
+            for line in lines
+        ),
+        note="Each line holds the digest of the one before it, so that none is altered unseen.",
+    )

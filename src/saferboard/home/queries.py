@@ -1,0 +1,60 @@
+"""
+What one person needs to see first.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from saferboard.domain.states import UpdateState
+from saferboard.ledger.queries import Line, latest
+from saferboard.meetings.queries import MeetingListed, PackSeen, next_meeting, pack
+from saferboard.partners.models import User
+from saferboard.partners.queries import Self, myself
+from saferboard.plans.queries import CommitmentSeen, strategy
+from saferboard.returns.queries import RoundSeen, UpdateSeen, all_rounds
+
+LINES = 100
+"""How many lines of the ledger its page shows."""
+
+
+@dataclass(frozen=True)
+class Front:
+    """The person, the next meeting and its pack, what their posts own, and what is wanting."""
+
+    person: Self
+    next_meeting: MeetingListed | None
+    pack: PackSeen | None
+    owned: tuple[CommitmentSeen, ...]
+    without_status: tuple[CommitmentSeen, ...]
+    off_track: tuple[CommitmentSeen, ...]
+    not_provided: tuple[UpdateSeen, ...]
+    latest_round: RoundSeen | None
+
+
+def front(user: User, *, at: dt.datetime) -> Front:
+    """Return what a person's front page says."""
+    person = myself(user, on=at.date())
+    coming = next_meeting(after=at)
+    held = strategy()
+    commitments = held.commitments if held else ()
+    rounds = all_rounds()
+    newest = rounds[0] if rounds else None
+    return Front(
+        person=person,
+        next_meeting=coming,
+        pack=pack(coming.code, issued_only=False) if coming else None,
+        owned=tuple(c for c in commitments if c.owner in person.posts),
+        without_status=tuple(c for c in commitments if not c.ratings),
+        off_track=tuple(
+            c for c in commitments if any(r.status.tone in ("red", "amber") for r in c.ratings)
+        ),
+        not_provided=tuple(
+            u for u in (newest.updates if newest else ()) if u.state is UpdateState.NOT_PROVIDED
+        ),
+        latest_round=newest,
+    )
+
+
+def ledger() -> list[Line]:
+    """Return the newest lines of the ledger."""
+    return latest(LINES)

@@ -1,0 +1,278 @@
+"""
+Calling a meeting with its agenda, recording minutes, bringing matters back.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from saferboard.bodies.models import Body
+from saferboard.domain.refusals import Refusal, Refused
+from saferboard.domain.states import MeetingState
+from saferboard.ledger.models import Kind
+from saferboard.ledger.operations import record
+from saferboard.meetings.models import (
+    Attendance,
+    AttendanceState,
+    Document,
+    Item,
+    Matter,
+    Meeting,
+    Minute,
+    MinuteAction,
+    PaperKind,
+    Presenter,
+    ReportHeader,
+    Summons,
+)
+from saferboard.partners.models import Post
+
+
+@dataclass(frozen=True)
+class Named:
+    """A post and the name a public paper printed with it."""
+
+    post: str
+    published_name: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ItemPlanned:
+    """
+    One line of an agenda.  `parent` is the number of the item it is part of; `parts` the
+    written paper under it; `minutes_of` the code of an earlier meeting.
+    """
+
+    number: str
+    title: str
+    parent: str = ""
+    note: str = ""
+    presenter_note: str = ""
+    presenters: Sequence[Named] = ()
+    paper: PaperKind = PaperKind.NONE
+    minutes_of: str = ""
+    priority: int | None = None
+    document_title: str = ""
+    parts: Sequence[Mapping] = ()
+
+
+@dataclass(frozen=True)
+class MeetingPlanned:
+    code: str
+    body: str
+    starts: dt.datetime
+    state: MeetingState
+    ends: dt.datetime | None = None
+    place: str = "not stated"
+    agenda_published: dt.date | None = None
+    contact: Named | None = None
+    next_meeting: dt.datetime | None = None
+    question_rules: str = ""
+    summons: Sequence[Named] = ()
+    items: Sequence[ItemPlanned] = ()
+
+
+@dataclass(frozen=True)
+class MinuteWritten:
+    """One minute; `actions` are (owner as printed, post code or empty)."""
+
+    number: str
+    title: str
+    paragraphs: Sequence[str]
+    resolution: str = ""
+    actions: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True)
+class MatterRaised:
+    """A minute of an earlier meeting, brought back with what has been done since."""
+
+    meeting: str
+    minute: str
+    matter: str
+    update: str
+    owner: str = ""
+
+
+@transaction.atomic
+def call_meeting(planned: MeetingPlanned, *, by: str, at: dt.datetime) -> Meeting:
+    """
+    Call a meeting: summon its members and set out its agenda.
+
+    :raises Refused: if it has been called already, or names a body, post or meeting nobody
+        knows, or an item before the one it is part of.
+    """
+    if Meeting.objects.filter(code=planned.code).exists():
+        raise Refused(Refusal("already-called", f"The meeting {planned.code} is already called."))
+    posts = {post.code: post for post in Post.objects.all()}
+    body = Body.objects.filter(code=planned.body).first()
+    if body is None:
+        raise Refused(Refusal("unknown-body", f"There is no body {planned.body}."))
+    meeting = Meeting.objects.create(
+        code=planned.code,
+        body=body,
+        starts=planned.starts,
+        ends=planned.ends,
+        place=planned.place,
+        state=planned.state,
+        agenda_published=planned.agenda_published,
+        contact=_post(planned.contact.post, posts) if planned.contact else None,
+        contact_name=planned.contact.published_name if planned.contact else "",
+        next_meeting=planned.next_meeting,
+        question_rules=planned.question_rules,
+    )
+    Summons.objects.bulk_create(
+        Summons(
+            meeting=meeting,
+            position=position,
+            post=_post(named.post, posts),
+            published_name=named.published_name,
+            note=named.note,
+        )
+        for position, named in enumerate(planned.summons, start=1)
+    )
+    _set_out_agenda(meeting, planned.items, posts)
+    record(
+        Kind.MEETING_CALLED,
+        subject=f"meeting {meeting.code}",
+        by=by,
+        at=at,
+        items=len(planned.items),
+        summoned=len(planned.summons),
+    )
+    return meeting
+
+
+def _set_out_agenda(
+    meeting: Meeting, planned: Sequence[ItemPlanned], posts: Mapping[str, Post]
+) -> None:
+    earlier = {m.code: m for m in Meeting.objects.all()}
+    items: dict[str, Item] = {}
+    for position, one in enumerate(planned, start=1):
+        items[one.number] = Item.objects.create(
+            meeting=meeting,
+            number=one.number,
+            position=position,
+            parent=_known(one.parent, items, "item") if one.parent else None,
+            title=one.title,
+            note=one.note,
+            presenter_note=one.presenter_note,
+            paper=one.paper,
+            minutes_of=_known(one.minutes_of, earlier, "meeting") if one.minutes_of else None,
+            priority=one.priority,
+        )
+        Presenter.objects.bulk_create(
+            Presenter(
+                item=items[one.number],
+                position=place,
+                post=_post(named.post, posts),
+                published_name=named.published_name,
+            )
+            for place, named in enumerate(one.presenters, start=1)
+        )
+        if one.parts:
+            Document.objects.create(
+                item=items[one.number], title=one.document_title, parts=list(one.parts)
+            )
+
+
+@transaction.atomic
+def record_minutes(
+    meeting: Meeting,
+    *,
+    attended: Sequence[tuple[AttendanceState, str, str]],
+    minutes: Sequence[MinuteWritten],
+    by: str,
+    at: dt.datetime,
+) -> None:
+    """
+    Keep who was there, as (state, published name, seat as printed), and what was minuted.
+
+    :raises Refused: if the meeting was not held, has minutes already, or an action's post
+        is not known.
+    """
+    if meeting.state != MeetingState.HELD:
+        raise Refused(Refusal("not-held", "Minutes can only be kept of a meeting that was held."))
+    if meeting.minutes.exists():
+        raise Refused(Refusal("already-minuted", f"The {meeting} has its minutes already."))
+    posts = {post.code: post for post in Post.objects.all()}
+    Attendance.objects.bulk_create(
+        Attendance(meeting=meeting, position=n, state=state, published_name=name, seat=seat)
+        for n, (state, name, seat) in enumerate(attended, start=1)
+    )
+    for position, written in enumerate(minutes, start=1):
+        minute = Minute.objects.create(
+            meeting=meeting,
+            number=written.number,
+            position=position,
+            title=written.title,
+            paragraphs=list(written.paragraphs),
+            resolution=written.resolution,
+        )
+        MinuteAction.objects.bulk_create(
+            MinuteAction(
+                minute=minute,
+                position=n,
+                owner_as_printed=printed,
+                owner=_post(post, posts) if post else None,
+            )
+            for n, (printed, post) in enumerate(written.actions, start=1)
+        )
+    record(
+        Kind.MINUTES_RECORDED,
+        subject=f"meeting {meeting.code}",
+        by=by,
+        at=at,
+        minutes=len(minutes),
+    )
+
+
+@transaction.atomic
+def bring_back_matters(
+    meeting: Meeting,
+    *,
+    matters: Sequence[MatterRaised],
+    header_number: str,
+    header_facts: Sequence,
+) -> None:
+    """
+    List the matters arising for a meeting, under the head of its report.
+
+    Part of setting out an agenda, and so within the line that says the meeting was called.
+
+    :raises Refused: if the agenda has no item for them, or one names a minute or post nobody
+        knows.
+    """
+    item = meeting.items.filter(paper=PaperKind.MATTERS_ARISING).first()
+    if item is None:
+        raise Refused(Refusal("no-item", "The agenda has no item for matters arising. Add one."))
+    posts = {post.code: post for post in Post.objects.all()}
+    held = {
+        (minute.meeting.code, minute.number): minute
+        for minute in Minute.objects.select_related("meeting")
+    }
+    Matter.objects.bulk_create(
+        Matter(
+            meeting=meeting,
+            position=position,
+            minute=_known((raised.meeting, raised.minute), held, "minute"),
+            matter=raised.matter,
+            update=raised.update,
+            owner=_post(raised.owner, posts) if raised.owner else None,
+        )
+        for position, raised in enumerate(matters, start=1)
+    )
+    ReportHeader.objects.create(item=item, number=header_number, facts=list(header_facts))
+
+
+def _post(code: str, posts: Mapping[str, Post]) -> Post:
+    return _known(code, posts, "post")
+
+
+def _known(name, things, kind: str):
+    if name not in things:
+        raise Refused(Refusal(f"unknown-{kind}", f"There is no {kind} {name}. Enter it first."))
+    return things[name]

@@ -1,0 +1,26 @@
+"""
+Who may read a meeting's papers, and who may bind and issue them.
+"""
+
+import datetime as dt
+
+from saferboard.domain.refusals import Refusal
+from saferboard.meetings.queries import MeetingSeen
+from saferboard.partners.models import Role, User
+from saferboard.partners.permissions import refusal_without_role
+
+
+def refusal_to_read(user: User, meeting: MeetingSeen, *, on: dt.date) -> Refusal | None:
+    """Return why `user` may not read a meeting's agenda and papers, or None if they may."""
+    if user.is_authenticated or meeting.is_published(on=on):
+        return None
+    if meeting.agenda_published:
+        words = f"The agenda is published on {meeting.agenda_published:%-d %B %Y}."
+    else:
+        words = "The agenda of this meeting has not been published here."
+    return Refusal("not-published", f"{words} Members may sign in to read it sooner.")
+
+
+def refusal_to_bind(user: User, *, on: dt.date) -> Refusal | None:
+    """Return why `user` may not make or issue a pack, or None if they may."""
+    return refusal_without_role(user, Role.CLERK, on=on, to="make and issue the pack")

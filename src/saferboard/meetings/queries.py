@@ -1,0 +1,356 @@
+"""
+Asking about meetings, agendas and minutes.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import lru_cache
+
+import holidays
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from saferboard.domain.questions import QuestionDeadlines, question_deadlines
+from saferboard.domain.states import MeetingState, PackState
+from saferboard.meetings.models import (
+    Attendance,
+    Item,
+    Matter,
+    Meeting,
+    Minute,
+    Pack,
+    PaperKind,
+)
+
+
+@dataclass(frozen=True)
+class NamedPost:
+    """A post, and the name a public paper printed with it, if it did."""
+
+    post: str
+    organisation: str
+    published_name: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ItemSeen:
+    id: int
+    number: str
+    title: str
+    is_part: bool
+    note: str
+    presenter_note: str
+    presenters: tuple[NamedPost, ...]
+    paper: PaperKind
+    minutes_of: str
+    priority: int | None
+
+
+@dataclass(frozen=True)
+class MeetingSeen:
+    """A meeting with its agenda.  Times are in London."""
+
+    id: int
+    code: str
+    body: str
+    body_code: str
+    starts: dt.datetime
+    ends: dt.datetime | None
+    place: str
+    state: MeetingState
+    agenda_published: dt.date | None
+    contact: NamedPost | None
+    next_meeting: dt.datetime | None
+    question_rules: str
+    summons: tuple[NamedPost, ...]
+    items: tuple[ItemSeen, ...]
+
+    def is_published(self, *, on: dt.date) -> bool:
+        """Return whether anyone may read the agenda on a day."""
+        return self.agenda_published is not None and self.agenda_published <= on
+
+    @property
+    def deadlines(self) -> QuestionDeadlines | None:
+        """When questions must have come, or None before the agenda has a day."""
+        if self.agenda_published is None:
+            return None
+        return question_deadlines(
+            self.starts.date(),
+            self.agenda_published,
+            holidays=bank_holidays(self.starts.year),
+        )
+
+
+@dataclass(frozen=True)
+class MeetingListed:
+    code: str
+    body: str
+    starts: dt.datetime
+    place: str
+    state: MeetingState
+    items: int
+    agenda_published: dt.date | None
+    has_minutes: bool
+
+
+@lru_cache
+def bank_holidays(year: int) -> frozenset[dt.date]:
+    """Return the bank holidays in England of a year and of the years beside it."""
+    return frozenset(
+        holidays.country_holidays("GB", subdiv="ENG", years=(year - 1, year, year + 1))
+    )
+
+
+def meetings() -> list[MeetingListed]:
+    """Return every meeting, newest first."""
+    found = (
+        Meeting.objects.select_related("body")
+        .annotate(
+            item_count=Count("items", distinct=True), minute_count=Count("minutes", distinct=True)
+        )
+        .order_by("-starts", "id")
+    )
+    return [
+        MeetingListed(
+            m.code,
+            m.body.name,
+            timezone.localtime(m.starts),
+            m.place,
+            MeetingState(m.state),
+            m.item_count,
+            m.agenda_published,
+            m.minute_count > 0,
+        )
+        for m in found
+    ]
+
+
+def next_meeting(*, after: dt.datetime) -> MeetingListed | None:
+    """Return the first meeting still to come, or None."""
+    coming = [m for m in meetings() if m.starts >= after and m.state != MeetingState.CANCELLED]
+    return coming[-1] if coming else None
+
+
+def meeting(code: str) -> MeetingSeen | None:
+    """Return one meeting with its members and agenda, or None."""
+    found = (
+        Meeting.objects.select_related("body", "contact__organisation").filter(code=code).first()
+    )
+    if found is None:
+        return None
+    return MeetingSeen(
+        id=found.id,
+        code=found.code,
+        body=found.body.name,
+        body_code=found.body.code,
+        starts=timezone.localtime(found.starts),
+        ends=timezone.localtime(found.ends) if found.ends else None,
+        place=found.place,
+        state=MeetingState(found.state),
+        agenda_published=found.agenda_published,
+        contact=_named(found.contact, found.contact_name) if found.contact else None,
+        next_meeting=timezone.localtime(found.next_meeting) if found.next_meeting else None,
+        question_rules=found.question_rules,
+        summons=tuple(
+            _named(s.post, s.published_name, s.note)
+            for s in found.summonses.select_related("post__organisation").order_by("position")
+        ),
+        items=tuple(_items(found)),
+    )
+
+
+def _items(found: Meeting) -> list[ItemSeen]:
+    items = (
+        Item.objects.filter(meeting=found)
+        .select_related("minutes_of")
+        .prefetch_related("presenters__post__organisation")
+        .order_by("position")
+    )
+    return [
+        ItemSeen(
+            id=item.id,
+            number=item.number,
+            title=item.title,
+            is_part=item.parent_id is not None,
+            note=item.note,
+            presenter_note=item.presenter_note,
+            presenters=tuple(_named(p.post, p.published_name) for p in item.presenters.all()),
+            paper=PaperKind(item.paper),
+            minutes_of=item.minutes_of.code if item.minutes_of else "",
+            priority=item.priority,
+        )
+        for item in items
+    ]
+
+
+def _named(post, name: str, note: str = "") -> NamedPost:
+    return NamedPost(post.title, post.organisation.name, name, note)
+
+
+@dataclass(frozen=True)
+class MinuteSeen:
+    number: str
+    title: str
+    paragraphs: tuple[str, ...]
+    resolution: str
+    actions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MinutesSeen:
+    """The minutes of one meeting.  `attendance` maps a label to (name, seat) pairs."""
+
+    code: str
+    body: str
+    starts: dt.datetime
+    ends: dt.datetime | None
+    attendance: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    minutes: tuple[MinuteSeen, ...]
+
+
+def minutes(code: str) -> MinutesSeen | None:
+    """Return the minutes of a meeting, or None if there are none."""
+    found = Meeting.objects.select_related("body").filter(code=code).first()
+    if found is None:
+        return None
+    kept = Minute.objects.filter(meeting=found).prefetch_related("actions").order_by("position")
+    return MinutesSeen(
+        code=found.code,
+        body=found.body.name,
+        starts=timezone.localtime(found.starts),
+        ends=timezone.localtime(found.ends) if found.ends else None,
+        attendance=_attendance(found),
+        minutes=tuple(
+            MinuteSeen(
+                m.number,
+                m.title,
+                tuple(m.paragraphs),
+                m.resolution,
+                tuple(action.owner_as_printed for action in m.actions.all()),
+            )
+            for m in kept
+        ),
+    )
+
+
+def _attendance(found: Meeting):
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for one in Attendance.objects.filter(meeting=found).order_by("position"):
+        groups.setdefault(one.get_state_display(), []).append((one.published_name, one.seat))
+    return tuple((label, tuple(people)) for label, people in groups.items())
+
+
+@dataclass(frozen=True)
+class MatterSeen:
+    minute: str
+    minute_title: str
+    minuted_on: dt.date
+    matter: str
+    update: str
+    owner: str
+
+
+@dataclass(frozen=True)
+class ReportSeen:
+    """The head of a council report: (heading, ((label, value), …)) in printed order."""
+
+    number: str
+    facts: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+
+def matters(code: str) -> list[MatterSeen]:
+    """Return the matters arising brought back to a meeting."""
+    found = (
+        Matter.objects.filter(meeting__code=code)
+        .select_related("minute__meeting", "owner")
+        .order_by("position")
+    )
+    return [
+        MatterSeen(
+            m.minute.number,
+            m.minute.title,
+            timezone.localtime(m.minute.meeting.starts).date(),
+            m.matter,
+            m.update,
+            m.owner.title if m.owner else "not stated",
+        )
+        for m in found
+    ]
+
+
+def report_headers(code: str) -> dict[str, ReportSeen]:
+    """Return the heads of a meeting's formal reports, by item number."""
+    items = Item.objects.filter(Q(report_header__isnull=False), meeting__code=code).select_related(
+        "report_header"
+    )
+    return {
+        item.number: ReportSeen(
+            item.report_header.number,
+            tuple(
+                (heading, tuple((label, value) for label, value in rows))
+                for heading, rows in item.report_header.facts
+            ),
+        )
+        for item in items
+    }
+
+
+@dataclass(frozen=True)
+class DocumentSeen:
+    """A written paper: parts are ("heading" | "paragraph" | "bullets", text or texts)."""
+
+    title: str
+    parts: tuple[tuple[str, str | tuple[str, ...]], ...]
+
+
+def documents(code: str) -> dict[str, DocumentSeen]:
+    """Return a meeting's written papers, by item number."""
+    items = Item.objects.filter(meeting__code=code, document__isnull=False).select_related(
+        "document"
+    )
+    return {
+        item.number: DocumentSeen(
+            item.document.title,
+            tuple(
+                (kind, tuple(value) if isinstance(value, list) else value)
+                for part in item.document.parts
+                for kind, value in part.items()
+            ),
+        )
+        for item in items
+    }
+
+
+@dataclass(frozen=True)
+class PackSeen:
+    """A pack as printed.  `ranges` maps an item's number to its first and last page."""
+
+    id: int
+    state: PackState
+    made_at: dt.datetime
+    issued_at: dt.datetime | None
+    sha256: str
+    pages: int
+    size: int
+    ranges: dict[str, tuple[int, int]]
+
+
+def pack(code: str, *, issued_only: bool) -> PackSeen | None:
+    """Return the pack of a meeting that may be read now: the issued one, else the draft."""
+    states = [PackState.ISSUED] if issued_only else [PackState.ISSUED, PackState.DRAFT]
+    found = (
+        Pack.objects.filter(meeting__code=code, state__in=states).order_by("-state", "id").first()
+    )
+    if found is None:
+        return None
+    return PackSeen(
+        id=found.id,
+        state=PackState(found.state),
+        made_at=timezone.localtime(found.made_at),
+        issued_at=timezone.localtime(found.issued_at) if found.issued_at else None,
+        sha256=found.sha256,
+        pages=found.pages,
+        size=found.size,
+        ranges={number: (first, last) for number, (first, last) in found.ranges.items()},
+    )

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from saferboard.meetings import views
+
+app_name = "meetings"
+urlpatterns = [
+    path("", views.meetings, name="meetings"),
+    path("<slug:code>/", views.meeting, name="meeting"),
+    path("<slug:code>/minutes/", views.minutes, name="minutes"),
+]

@@ -1,0 +1,168 @@
+"""
+Entering a strategy, and declaring the status of its commitments.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from saferboard.domain.periods import Quarter
+from saferboard.domain.rag import Status
+from saferboard.domain.refusals import Refusal, Refused
+from saferboard.ledger.models import Kind
+from saferboard.ledger.operations import record
+from saferboard.partners.models import Post
+from saferboard.plans.models import Commitment, Priority, Rating, Section, Strategy
+
+
+@dataclass(frozen=True)
+class CommitmentWritten:
+    """A promise as somebody wrote it down; `owner` is a post's code or empty."""
+
+    ref: str
+    promise: str
+    in_place: Sequence[str]
+    owner: str = ""
+    measures: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class SectionWritten:
+    number: int
+    title: str
+    commitments: Sequence[CommitmentWritten]
+
+
+@dataclass(frozen=True)
+class PriorityWritten:
+    """A priority as somebody wrote it down; `outcomes` are (title, paragraphs)."""
+
+    number: int
+    title: str
+    lead: str
+    sections: Sequence[SectionWritten]
+    partners: Sequence[str] = ()
+    purpose: Sequence[str] = ()
+    aims: Sequence[str] = ()
+    outcomes: Sequence[tuple[str, Sequence[str]]] = ()
+    heading_as_printed: str = ""
+
+
+@dataclass(frozen=True)
+class StatusDeclared:
+    """A status a lead gave one commitment, or one facet of it."""
+
+    ref: str
+    status: Status
+    as_printed: str
+    facet: str = ""
+    remark: str = ""
+
+
+@transaction.atomic
+def adopt_strategy(
+    code: str,
+    *,
+    title: str,
+    first_year: int,
+    last_year: int,
+    priorities: Sequence[PriorityWritten],
+    by: str,
+    at: dt.datetime,
+) -> Strategy:
+    """
+    Enter a strategy with its priorities, sections and commitments.
+
+    :raises Refused: if a strategy of that code is held, or a post is not known.
+    """
+    if Strategy.objects.filter(code=code).exists():
+        raise Refused(Refusal("already-held", f"The strategy {code} is already held."))
+    posts = {post.code: post for post in Post.objects.all()}
+    strategy = Strategy.objects.create(
+        code=code, title=title, first_year=first_year, last_year=last_year
+    )
+    for written in priorities:
+        _enter_priority(strategy, written, posts)
+    count = Commitment.objects.filter(section__priority__strategy=strategy).count()
+    record(Kind.STRATEGY_ADOPTED, subject=f"strategy {code}", by=by, at=at, commitments=count)
+    return strategy
+
+
+def _enter_priority(
+    strategy: Strategy, written: PriorityWritten, posts: Mapping[str, Post]
+) -> None:
+    priority = Priority.objects.create(
+        strategy=strategy,
+        number=written.number,
+        title=written.title,
+        lead=_post(written.lead, posts),
+        partners=list(written.partners),
+        purpose=list(written.purpose),
+        aims=list(written.aims),
+        outcomes=[{"title": title, "paragraphs": list(p)} for title, p in written.outcomes],
+        heading_as_printed=written.heading_as_printed,
+    )
+    for part in written.sections:
+        section = Section.objects.create(priority=priority, number=part.number, title=part.title)
+        Commitment.objects.bulk_create(
+            Commitment(
+                section=section,
+                ref=commitment.ref,
+                position=position,
+                promise=commitment.promise,
+                in_place=list(commitment.in_place),
+                owner=_post(commitment.owner, posts),
+                measures=list(commitment.measures),
+            )
+            for position, commitment in enumerate(part.commitments, start=1)
+        )
+
+
+def _post(code: str, posts: Mapping[str, Post]) -> Post | None:
+    if not code:
+        return None
+    if code not in posts:
+        raise Refused(Refusal("unknown-post", f"There is no post {code}. List it first."))
+    return posts[code]
+
+
+@transaction.atomic
+def declare_statuses(
+    strategy: Strategy,
+    *,
+    quarter: Quarter,
+    declared: Sequence[StatusDeclared],
+    by: str,
+    at: dt.datetime,
+) -> None:
+    """
+    Keep the statuses leads gave their commitments for a quarter.
+
+    :raises Refused: if one is for a commitment the strategy does not hold.
+    """
+    held = {c.ref: c for c in Commitment.objects.filter(section__priority__strategy=strategy)}
+    for one in declared:
+        if one.ref not in held:
+            words = f"The strategy has no commitment {one.ref}."
+            raise Refused(Refusal("unknown-commitment", words))
+    Rating.objects.bulk_create(
+        Rating(
+            commitment=held[one.ref],
+            quarter=str(quarter),
+            facet=one.facet,
+            status=one.status,
+            as_printed=one.as_printed,
+            remark=one.remark,
+        )
+        for one in declared
+    )
+    record(
+        Kind.STATUS_DECLARED,
+        subject=f"strategy {strategy.code}",
+        by=by,
+        at=at,
+        quarter=str(quarter),
+        statuses=len(declared),
+    )

@@ -1,0 +1,160 @@
+"""
+Rounds and updates in words.
+"""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from saferboard.domain.periods import Quarter
+from saferboard.domain.states import UpdateState
+from saferboard.measures.narrative import Narrative, Told
+from saferboard.plans.presenters import CommitmentShown, commitment_shown
+from saferboard.returns.queries import Progress, RoundSeen, UpdateSeen
+from saferboard.ui.components import Cell, SummaryRow, Table, Tag
+from saferboard.ui.words import counted
+
+TONES = {
+    UpdateState.PROVIDED: "green",
+    UpdateState.NOT_PROVIDED: "red",
+    UpdateState.REQUESTED: "amber",
+    UpdateState.NOT_REQUESTED: "grey",
+}
+
+
+@dataclass(frozen=True)
+class UpdateShown:
+    """One update, its figures filled in.  `told` is empty where nothing was provided."""
+
+    quarter: str
+    about: str
+    contributor: str
+    tag: Tag
+    told: tuple[Told, ...]
+    see: str
+
+
+@dataclass(frozen=True)
+class RoundShown:
+    title: str
+    facts: tuple[SummaryRow, ...]
+    table: Table
+
+
+@dataclass(frozen=True)
+class ProgressShown:
+    commitment: CommitmentShown
+    section: str
+    facts: tuple[SummaryRow, ...]
+    updates: tuple[UpdateShown, ...]
+    measures: tuple[tuple[str, str], ...]
+
+
+def state_tag(state: UpdateState) -> Tag:
+    return Tag(state.label.capitalize(), TONES[state])
+
+
+def quarter_href(quarter: Quarter) -> str:
+    return reverse("returns:round", args=[str(quarter).replace(" Q", "-q")])
+
+
+def about(update: UpdateSeen) -> str:
+    """What an update is about: a commitment, a strand, or a whole priority."""
+    whole = update.ref or f"Priority {update.priority}"
+    return f"{whole}, {update.strand}" if update.strand else whole
+
+
+def rounds_table(rounds: list[RoundSeen]) -> Table:
+    states = (UpdateState.PROVIDED, UpdateState.NOT_PROVIDED, UpdateState.NOT_REQUESTED)
+    return Table(
+        caption="Rounds of updates, newest first",
+        head=("Quarter", *(state.label.capitalize() for state in states)),
+        rows=tuple(
+            (
+                Cell(r.quarter.label, href=quarter_href(r.quarter), below=r.quarter.period.label),
+                *(str(r.counts.get(state, 0)) for state in states),
+            )
+            for r in rounds
+        ),
+        numeric=frozenset({1, 2, 3}),
+        caption_hidden=True,
+    )
+
+
+def round_shown(asked: RoundSeen) -> RoundShown:
+    counts = asked.counts
+    requested = len(asked.updates) - counts.get(UpdateState.NOT_REQUESTED, 0)
+    provided = counts.get(UpdateState.PROVIDED, 0)
+    return RoundShown(
+        title=f"Updates for {asked.quarter.label}",
+        facts=(
+            SummaryRow("Period", asked.quarter.period.label),
+            SummaryRow("Provided", f"{provided} of {requested} asked for"),
+            SummaryRow("Not asked for", str(counts.get(UpdateState.NOT_REQUESTED, 0))),
+        ),
+        table=Table(
+            caption=f"{counted(len(asked.updates), 'update')}, by priority and commitment",
+            head=("About", "State", "From", "What was said"),
+            rows=tuple(_row(u, n) for u, n in _told(asked.updates)),
+        ),
+    )
+
+
+def _told(updates: tuple[UpdateSeen, ...]):
+    narrative = Narrative.of([text for update in updates for text in update.account])
+    return [(update, narrative) for update in updates]
+
+
+def _row(update: UpdateSeen, narrative: Narrative) -> tuple[Cell | str, ...]:
+    said = narrative.joined(update.account) if update.account else ""
+    return (
+        Cell(
+            about(update),
+            href=reverse("returns:commitment", args=[update.ref]) if update.ref else "",
+            below=update.priority_title,
+        ),
+        Cell(tags=(state_tag(update.state),)),
+        update.contributor or "not stated",
+        Cell(said or "Nothing", below=f"See {update.see}" if update.see else ""),
+    )
+
+
+def progress_shown(progress: Progress) -> ProgressShown:
+    commitment = progress.commitment
+    texts = [commitment.promise, *commitment.in_place]
+    texts += [text for update in progress.updates for text in update.account]
+    narrative = Narrative.of(texts)
+    return ProgressShown(
+        commitment=commitment_shown(commitment, narrative),
+        section=f"{commitment.section_number}. {commitment.section_title}",
+        facts=(
+            SummaryRow("Priority", f"{commitment.priority_number}. {commitment.priority_title}"),
+            SummaryRow("Section", f"{commitment.section_number}. {commitment.section_title}"),
+            SummaryRow("Owner", commitment.owner),
+            SummaryRow("Target date", "not stated"),
+            *(
+                SummaryRow(
+                    f"Status, {Quarter.parse(r.quarter).label}",
+                    f"{r.facet}: " if r.facet else "",
+                    tags=(Tag(r.status.label, r.status.tone),),
+                )
+                for r in commitment.ratings
+            ),
+        ),
+        updates=tuple(_update(update, narrative) for update in progress.updates),
+        measures=tuple(
+            (slug.replace("-", " ").capitalize(), reverse("measures:measure", args=[slug]))
+            for slug in commitment.measures
+        ),
+    )
+
+
+def _update(update: UpdateSeen, narrative: Narrative) -> UpdateShown:
+    return UpdateShown(
+        quarter=update.quarter.label,
+        about=about(update),
+        contributor=update.contributor,
+        tag=state_tag(update.state),
+        told=narrative.html_of(update.account),
+        see=update.see,
+    )

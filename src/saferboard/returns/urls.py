@@ -1,0 +1,10 @@
+from django.urls import path
+
+from saferboard.returns import views
+
+app_name = "returns"
+urlpatterns = [
+    path("updates/", views.rounds, name="rounds"),
+    path("updates/<str:quarter>/", views.asked, name="round"),
+    path("commitments/<str:ref>/", views.commitment, name="commitment"),
+]
