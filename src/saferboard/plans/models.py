@@ -38,7 +38,8 @@ class Strategy(models.Model):
 class Priority(models.Model):
     """
     One theme of a strategy.  `purpose`, `aims` and `partners` are lists of texts;
-    `outcomes` a list of {"title", "paragraphs"}: what a lead reports beside the commitments.
+    `outcomes` a list of {"title", "paragraphs"}: what a lead reports beside the commitments;
+    `measures` the slugs of the measures its paper shows.
     """
 
     strategy = models.ForeignKey(Strategy, models.CASCADE, related_name="priorities")
@@ -49,6 +50,7 @@ class Priority(models.Model):
     purpose = models.JSONField(default=list)
     aims = models.JSONField(default=list)
     outcomes = models.JSONField(default=list)
+    measures = models.JSONField(default=list)
     heading_as_printed = models.CharField(max_length=200, blank=True)
 
     class Meta:
@@ -73,6 +75,7 @@ class Priority(models.Model):
                 "purpose",
                 "aims",
                 "outcomes",
+                "measures",
                 "heading_as_printed",
             }
         )

@@ -47,6 +47,7 @@ class PriorityWritten:
     purpose: Sequence[str] = ()
     aims: Sequence[str] = ()
     outcomes: Sequence[tuple[str, Sequence[str]]] = ()
+    measures: Sequence[str] = ()
     heading_as_printed: str = ""
 
 
@@ -102,6 +103,7 @@ def _enter_priority(
         purpose=list(written.purpose),
         aims=list(written.aims),
         outcomes=[{"title": title, "paragraphs": list(p)} for title, p in written.outcomes],
+        measures=list(written.measures),
         heading_as_printed=written.heading_as_printed,
     )
     for part in written.sections:

@@ -69,6 +69,7 @@ class PrioritySeen:
     purpose: tuple[str, ...]
     aims: tuple[str, ...]
     outcomes: tuple[tuple[str, tuple[str, ...]], ...]
+    measures: tuple[str, ...]
     heading_as_printed: str
     sections: tuple[SectionSeen, ...]
 
@@ -157,6 +158,7 @@ def _priority(found: Priority) -> PrioritySeen:
         purpose=tuple(found.purpose),
         aims=tuple(found.aims),
         outcomes=tuple((o["title"], tuple(o["paragraphs"])) for o in found.outcomes),
+        measures=tuple(found.measures),
         heading_as_printed=found.heading_as_printed,
         sections=tuple(
             SectionSeen(

@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ('purpose', models.JSONField(default=list)),
                 ('aims', models.JSONField(default=list)),
                 ('outcomes', models.JSONField(default=list)),
+                ('measures', models.JSONField(default=list)),
                 ('heading_as_printed', models.CharField(blank=True, max_length=200)),
                 ('lead', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='priorities', to='partners.post')),
             ],
