@@ -1,0 +1,82 @@
+"""
+The quarter's figures: published files, what partners reported, the table as printed.
+"""
+
+import datetime as dt
+from decimal import Decimal
+
+from saferboard.demo import reading
+from saferboard.domain.periods import parse_period
+from saferboard.ledger.operations import SYSTEM
+from saferboard.measures.operations import (
+    Reported,
+    RowCopied,
+    copy_printed_table,
+    load_file,
+    report_figures,
+)
+
+OPEN_DATA = reading.HERE / "open_data"
+FILES = (
+    ("ons-mid-year-estimates", "mid-year-populations_2019-2024.csv"),
+    ("ons-small-area-estimates", "mid-year-populations_2011-2022_from-small-areas.csv"),
+    ("mps-borough-old-scheme", "old-scheme_201004-202201.csv"),
+    ("mps-borough-old-scheme", "old-scheme_202202-202401.csv"),
+    ("mps-borough-new-scheme", "new-scheme_202001-202403_extract.csv"),
+    ("mps-dashboard", "dashboard_202108-202507_extract.csv"),
+)
+PARTNER_REPORTS = "partner-reports"
+
+
+def load_open_data(at: dt.datetime) -> None:
+    """Load every published file the demonstration carries."""
+    for source, name in FILES:
+        load_file(OPEN_DATA / name, source=source, by=SYSTEM, at=at)
+
+
+def load_reported(at: dt.datetime) -> None:
+    """Record the figures partners reported, and copy the crime table as the paper printed it."""
+    board = reading.quarter_file("board")
+    place = board["partnership"]["place"]
+    report_figures(
+        (reported(words, place) for words in reading.quarter_file("reported-figures")["figures"]),
+        by=SYSTEM,
+        at=at,
+    )
+    table = reading.quarter_file("crime-table")["table"]
+    copy_printed_table(
+        table["title"],
+        paper=table["paper"],
+        meeting_on=dt.date.fromisoformat(table["meeting"]),
+        place=place,
+        earlier_label=table["period_earlier_as_printed"],
+        later_label=table["period_later_as_printed"],
+        rows=[row_copied(row, table["also_stated"]) for row in table["rows"]],
+        by=SYSTEM,
+        at=at,
+    )
+
+
+def reported(words: reading.Words, place: str) -> Reported:
+    day = dt.date.fromisoformat(words["meeting"])
+    return Reported(
+        measure=words["measure"],
+        place=place,
+        period=parse_period(words["period"]),
+        value=Decimal(str(words["value"])),
+        source=PARTNER_REPORTS,
+        where=words["paper"],
+        vintage=f"board of {day.day} {day:%B %Y}",
+    )
+
+
+def row_copied(row: reading.Words, also: list[reading.Words]) -> RowCopied:
+    return RowCopied(
+        label=row["label"],
+        measure=row["measure"],
+        earlier=row["earlier"],
+        later=row["later"],
+        stated=row["stated"],
+        rag=row["rag_as_printed"] or "",
+        also=tuple((a["text"], a["where"]) for a in also if a["measure"] == row["measure"]),
+    )
