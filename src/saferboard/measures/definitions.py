@@ -145,6 +145,16 @@ class Definition(Part):
         return self
 
     @property
+    def population_sources(self) -> tuple[str, ...]:
+        """The sources of its population, the first of which that has a year being taken."""
+        found: list[str] = []
+        slug = self.over.source if self.over else ""
+        while slug and slug not in found:
+            found.append(slug)
+            slug = sources()[slug].falls_back_to
+        return tuple(found)
+
+    @property
     def counted(self) -> bool:
         """Whether it is counted from a published monthly file, rather than reported."""
         return bool(self.counts.offences)

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from saferboard.domain.periods import Month, NotAPeriod, Period, rolling_year
 from saferboard.domain.refusals import Refusal, Refused
@@ -16,10 +16,10 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 REACH = 24
 """How many months either side of the printed one a count's true period is looked for."""
 
-REVISED = Decimal("0.01")
+REVISED = Decimal("1.0")
 """
-How far a count may be from the published one and still be it.  The same months differ by
-under 1% between the issues of this publisher's files.
+How many per cent, to one place, a count may be from the published one and still be it.  A
+year's count of the same months differs by up to 0.8% between the issues of these files.
 """
 
 NEAR = 3
@@ -41,6 +41,13 @@ def printed_period(words: str) -> Period:
         return rolling_year(Month(year, MONTHS.index(match[1].lower()) + 1))
     except NotAPeriod as error:
         raise Refused(Refusal("no-period", str(error))) from None
+
+
+def off_by(printed: int, count: Decimal) -> Decimal:
+    """Return how many per cent of `printed` a count is from it, to one place."""
+    if printed == 0:
+        return Decimal(0) if count == 0 else Decimal(100)
+    return (abs(count - printed) * 100 / printed).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 @dataclass(frozen=True)
@@ -85,7 +92,7 @@ def best_fit(
         count = published(period) if period.last.last_day < by else None
         if count is None:
             continue
-        within = abs(count - printed) <= REVISED * printed
+        within = off_by(printed, count) <= REVISED
         fit = Fit(period, count, within, off)
         if within:
             return fit

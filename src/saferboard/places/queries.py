@@ -79,26 +79,29 @@ def gazetteer() -> Gazetteer:
 
 class Peopled:
     """
-    Populations from one or more sources, the first of which that has a year being taken.
+    Populations of every place in some years.
 
     Within a source the vintage loaded last is taken.
     """
 
-    def __init__(self, rows: Iterable[People], sources: tuple[str, ...]) -> None:
-        self._sources = sources
+    def __init__(self, rows: Iterable[People]) -> None:
         self._people = {(row.place, row.year, row.source): row for row in rows}
 
-    def of(self, place: str, year: int) -> People | None:
-        """Return the people of a place, by its slug, in a year; None if nobody has said."""
-        found = (self._people.get((place, year, source)) for source in self._sources)
+    def of(self, place: str, year: int, *, sources: Iterable[str]) -> People | None:
+        """
+        Return the people of a place, by its slug, in a year; None if nobody has said.
+
+        The first of `sources` that has the place and year is taken.
+        """
+        found = (self._people.get((place, year, source)) for source in sources)
         return next((people for people in found if people is not None), None)
 
 
-def populations(sources: tuple[str, ...], years: Collection[int]) -> Peopled:
+def populations(sources: Collection[str], years: Collection[int]) -> Peopled:
     """Return the populations of every place in `years`, in one query."""
     rows = (
-        Population.objects.filter(source__in=sources, year__in=sorted(years))
+        Population.objects.filter(source__in=sorted(sources), year__in=sorted(years))
         .order_by("id")
         .values_list("place__slug", "year", "people", "source", "vintage")
     )
-    return Peopled((People(*row) for row in rows), sources)
+    return Peopled(People(*row) for row in rows)

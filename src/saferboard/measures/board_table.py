@@ -1,0 +1,184 @@
+"""
+A table as a paper printed it, the same table recomputed, and what it would say now.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from saferboard.domain.figures import Figure
+from saferboard.domain.periods import Period, Quarter, rolling_year
+from saferboard.domain.stated_changes import StatedChange, judge_change, read_percentage
+from saferboard.measures.comparing import Comparison, change, compared
+from saferboard.measures.definitions import Definition, defined
+from saferboard.measures.models import PrintedRow, PrintedTable
+from saferboard.measures.printed import REACH, Fit, best_fit
+from saferboard.measures.shelf import Shelf, read_shelf
+from saferboard.places.queries import PlaceKnown
+
+
+@dataclass(frozen=True)
+class StatedElsewhere:
+    """The same change as the paper states it in another place, held against the same counts."""
+
+    text: str
+    where: str
+    judged: StatedChange | None
+
+
+@dataclass(frozen=True)
+class Side:
+    """One count as printed, what is published for the months it is labelled with, and its fit."""
+
+    printed: int
+    published: Figure
+    fit: Fit | None
+
+
+@dataclass(frozen=True)
+class RowBeside:
+    """
+    One row three ways: as printed, recomputed from its own counts, and as published.
+
+    `judged` is None where the print states no percentage.  `current` is what the measure says
+    now.
+    """
+
+    label: str
+    definition: Definition
+    earlier: Side
+    later: Side
+    stated: str
+    rag: str
+    judged: StatedChange | None
+    also: tuple[StatedElsewhere, ...]
+    published_change: Figure
+    current: Comparison
+    quarters: tuple[Comparison, ...]
+
+
+@dataclass(frozen=True)
+class TableBeside:
+    """
+    A printed table beside the computed one.
+
+    `age_in_days` is how old its later year was on the day of the meeting.
+    """
+
+    title: str
+    paper: str
+    meeting_on: dt.date
+    place: PlaceKnown
+    earlier_label: str
+    later_label: str
+    earlier: Period
+    later: Period
+    age_in_days: int
+    as_at: Quarter
+    quarters: tuple[Quarter, ...]
+    rows: tuple[RowBeside, ...]
+
+    @property
+    def wrong(self) -> int:
+        """How many of the printed changes are not the change between their own counts."""
+        return sum(row.judged is not None and not row.judged.holds for row in self.rows)
+
+
+def printed_beside_computed(table: PrintedTable, *, as_at: Quarter) -> TableBeside:
+    """
+    Return a printed table with each row recomputed, and the figures to the end of `as_at`.
+
+    Seven queries, whatever the number of rows.
+    """
+    rows = list(table.rows.prefetch_related("also_stated").order_by("position"))
+    wanted = list({row.measure: defined(row.measure) for row in rows}.values())
+    shelf = read_shelf(wanted, _span(table, as_at))
+    place = shelf.places.find(table.place.slug)
+    quarters = tuple(Quarter(as_at.year, n) for n in range(1, as_at.number + 1))
+    return TableBeside(
+        title=table.title,
+        paper=table.paper,
+        meeting_on=table.meeting_on,
+        place=place,
+        earlier_label=table.earlier_label,
+        later_label=table.later_label,
+        earlier=table.earlier,
+        later=table.later,
+        age_in_days=table.later.age_in_days(table.meeting_on),
+        as_at=as_at,
+        quarters=quarters,
+        rows=tuple(_beside(row, table, shelf, place, as_at, quarters) for row in rows),
+    )
+
+
+def latest_printed_table(*, on: dt.date) -> PrintedTable | None:
+    """Return the table of figures last put before a meeting by the day `on`, if there is one."""
+    return (
+        PrintedTable.objects.filter(meeting_on__lte=on)
+        .select_related("place")
+        .order_by("-meeting_on", "id")
+        .first()
+    )
+
+
+def _span(table: PrintedTable, as_at: Quarter) -> Period:
+    now = rolling_year(as_at.period.last)
+    firsts = (table.earlier.first + -REACH, now.year_before.first)
+    lasts = (table.later.last + REACH, now.last)
+    return Period(min(firsts), max(lasts))
+
+
+def _beside(
+    row: PrintedRow,
+    table: PrintedTable,
+    shelf: Shelf,
+    place: PlaceKnown,
+    as_at: Quarter,
+    quarters: Iterable[Quarter],
+) -> RowBeside:
+    definition = defined(row.measure)
+    earlier = _side(row.earlier, table.earlier, table.meeting_on, definition, shelf, place)
+    later = _side(row.later, table.later, table.meeting_on, definition, shelf, place)
+    return RowBeside(
+        label=row.label,
+        definition=definition,
+        earlier=earlier,
+        later=later,
+        stated=row.stated,
+        rag=row.rag,
+        judged=_judged(row, row.stated),
+        also=tuple(
+            StatedElsewhere(a.text, a.where, _judged(row, a.text)) for a in row.also_stated.all()
+        ),
+        published_change=change(definition, earlier.published, later.published),
+        current=compared(shelf, definition, place, rolling_year(as_at.period.last)),
+        quarters=tuple(compared(shelf, definition, place, q.period) for q in quarters),
+    )
+
+
+def _judged(row: PrintedRow, stated: str) -> StatedChange | None:
+    percentage = read_percentage(stated)
+    if percentage is None:
+        return None
+    # A sentence says “a fall of 5.17%”: the sign is in words that are not kept here.
+    if row.later < row.earlier and not re.search(r"[+\-−–]", stated):
+        percentage = -percentage
+    return judge_change(row.earlier, row.later, percentage)
+
+
+def _side(
+    printed: int,
+    labelled: Period,
+    on: dt.date,
+    definition: Definition,
+    shelf: Shelf,
+    place: PlaceKnown,
+) -> Side:
+    def published(period: Period) -> Decimal | None:
+        total = shelf.total(definition, place.slug, period) if definition.counted else None
+        return None if total is None else Decimal(total)
+
+    fit = best_fit(printed, labelled, by=on, published=published)
+    return Side(printed, shelf.figure(definition, place, labelled), fit)

@@ -1,0 +1,187 @@
+"""
+Setting a figure beside the year before, the people it happened among, and other boroughs.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from saferboard.domain.comparisons import Rank, percent_change, rank, rate
+from saferboard.domain.figures import Absence, Figure
+from saferboard.domain.periods import Period
+from saferboard.measures.definitions import Definition, sources
+from saferboard.measures.shelf import LONDON, Shelf
+from saferboard.places.queries import People, PlaceKnown
+
+PERCENT = "%"
+
+
+@dataclass(frozen=True)
+class PopulationUsed:
+    """The people a rate was taken over: how many, in the middle of which year, and who says."""
+
+    people: int
+    year: int
+    source: str
+    title: str
+    vintage: str
+
+    @property
+    def words(self) -> str:
+        return f"{self.people:,} people in mid-{self.year} ({self.title}, {self.vintage})"
+
+
+@dataclass(frozen=True)
+class London:
+    """The boroughs taken together.  `boroughs` is how many there are."""
+
+    boroughs: int
+    figure: Figure
+    previous: Figure
+    change: Figure
+    rate: Figure
+    population: PopulationUsed | None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """
+    A figure, the same months a year before, and how it stands among the boroughs.
+
+    `change` and `rate` are figures of their own: each has a value or the reason for none.
+    `rank` is None where the place has no rate; 1 is the lowest rate.  `broken` is why the
+    series cannot be compared with the year before, where it cannot.
+    """
+
+    definition: Definition
+    place: PlaceKnown
+    figure: Figure
+    previous: Figure
+    change: Figure
+    rate: Figure
+    population: PopulationUsed | None
+    rank: Rank | None
+    london: London
+    broken: str = ""
+
+    @property
+    def change_percent(self) -> Decimal | None:
+        return self.change.value
+
+
+@dataclass(frozen=True)
+class BoroughRate:
+    """One borough's rate, for the strip that shows where a place stands."""
+
+    place: PlaceKnown
+    figure: Figure
+    rate: Figure
+
+
+def compared(shelf: Shelf, definition: Definition, place: PlaceKnown, period: Period) -> Comparison:
+    """Return the comparison of one figure; `shelf` reaches a year before `period`."""
+    figure = shelf.figure(definition, place, period)
+    previous = shelf.figure(definition, place, period.year_before)
+    people = population(shelf, definition, place.slug, period)
+    standing = rates(shelf, definition, period)
+    broken = definition.broken_between(period.year_before.first, period.last)
+    return Comparison(
+        definition=definition,
+        place=place,
+        figure=figure,
+        previous=previous,
+        change=change(definition, previous, figure),
+        rate=rated(definition, figure, people),
+        population=people,
+        rank=rank(place.slug, {b.place.slug: b.rate.value for b in standing}),
+        london=_london(shelf, definition, period),
+        broken=broken.because if broken else "",
+    )
+
+
+def rates(shelf: Shelf, definition: Definition, period: Period) -> tuple[BoroughRate, ...]:
+    """Return every borough's figure and rate for a period, in order of name."""
+    found = []
+    for place in shelf.places.boroughs:
+        figure = shelf.figure(definition, place, period)
+        people = population(shelf, definition, place.slug, period)
+        found.append(BoroughRate(place, figure, rated(definition, figure, people)))
+    return tuple(found)
+
+
+def change(definition: Definition, previous: Figure, figure: Figure) -> Figure:
+    """Return the percent change from `previous`, or why there is none."""
+    value, absence = None, figure.absence
+    if figure.known:
+        value = percent_change(previous.value, figure.value)
+        absence = Absence.NO_BASE if value is None else None
+    if definition.broken_between(previous.period.first, figure.period.last):
+        value, absence = None, Absence.SERIES_BROKEN
+    origins = figure.origins + tuple(o for o in previous.origins if o not in figure.origins)
+    return Figure(figure.measure, figure.place, figure.period, PERCENT, value, absence, origins)
+
+
+def rated(definition: Definition, figure: Figure, people: PopulationUsed | None) -> Figure:
+    """Return the rate of a figure among `people`, or why there is none."""
+    per = definition.per or 1000
+    value = rate(figure.value, people.people if people else None, per=per)
+    absence = None
+    if value is None:
+        absence = figure.absence or Absence.NO_POPULATION
+    unit = f"per {per:,} people"
+    return Figure(figure.measure, figure.place, figure.period, unit, value, absence, figure.origins)
+
+
+def population(
+    shelf: Shelf, definition: Definition, place: str, period: Period
+) -> PopulationUsed | None:
+    """
+    Return the people of a place in the year the period's middle falls in.
+
+    None where nobody has said, or the measure is not taken over people.
+    """
+    year = period.middle.year
+    found = shelf.people.of(place, year, sources=definition.population_sources)
+    return _used(found) if found else None
+
+
+def _used(found: People) -> PopulationUsed:
+    title = sources()[found.source].title
+    return PopulationUsed(found.people, found.year, found.source, title, found.vintage)
+
+
+def _london(shelf: Shelf, definition: Definition, period: Period) -> London:
+    figure = shelf.london(definition, period)
+    previous = shelf.london(definition, period.year_before)
+    people = together(
+        population(shelf, definition, place.slug, period) for place in shelf.places.boroughs
+    )
+    return London(
+        boroughs=len(shelf.places.boroughs),
+        figure=figure,
+        previous=previous,
+        change=change(definition, previous, figure),
+        rate=rated(definition, figure, people),
+        population=people,
+    )
+
+
+def together(populations: Iterable[PopulationUsed | None]) -> PopulationUsed | None:
+    """Return populations added up; None if there are none or one is missing."""
+    known = list(populations)
+    if not known or None in known:
+        return None
+    first = known[0]
+    people = sum(one.people for one in known)
+    return PopulationUsed(people, first.year, first.source, first.title, first.vintage)
+
+
+__all__ = [
+    "LONDON",
+    "BoroughRate",
+    "Comparison",
+    "London",
+    "PopulationUsed",
+    "compared",
+    "rates",
+]
