@@ -166,7 +166,6 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.CharField(max_length=40)),
                 ('facts', models.JSONField(default=list)),
-                ('names', models.JSONField(default=dict, help_text='Post code to published name.')),
                 ('item', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='report_header', to='meetings.item')),
             ],
         ),
