@@ -56,7 +56,7 @@ class Gathered:
     priorities: dict[int, plans.PrioritySeen]
     updates: list[returns.UpdateSeen]
     narrative: Narrative
-    figures: figures.Gathered
+    figures: figures.Gathered | None
 
 
 def compose(code: str) -> Composed:
@@ -128,7 +128,7 @@ def gather(meeting: MeetingSeen, items: tuple[ItemSeen, ...]) -> Gathered:
         priorities=priorities,
         updates=updates,
         narrative=Narrative.of(texts),
-        figures=figures.gather(wanted, meeting_on=meeting.starts.date()),
+        figures=figures.gather(priorities.values(), meeting_on=meeting.starts.date()),
     )
 
 
@@ -142,12 +142,13 @@ def _paper(item: ItemSeen, gathered: Gathered) -> Paper:
             return document.paper(item, gathered.documents[item.number])
         case PaperKind.PRIORITY:
             found = gathered.priorities[item.priority]
+            assert gathered.figures is not None, "a priority's figures are gathered with it"
             return priority.paper(
                 item,
                 found,
                 [u for u in gathered.updates if u.priority == found.number],
                 gathered.narrative,
-                figures=figures.blocks(found.number, gathered.figures),
+                figures=figures.blocks(item.number, found.number, gathered.figures),
             )
     raise AssertionError(f"item {item.number} has no paper to compose")
 

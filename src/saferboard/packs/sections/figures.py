@@ -1,0 +1,207 @@
+"""
+The figures of a priority's paper: comparisons, charts with their numbers, and sources.
+"""
+
+import calendar
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+
+from saferboard.documents.blocks import Block, Chart, Heading, Paragraph, Table, Text, text
+from saferboard.domain.figures import Figure
+from saferboard.domain.periods import Quarter
+from saferboard.measures import board_table, queries
+from saferboard.measures.board_table import TableBeside
+from saferboard.measures.comparing import Comparison
+from saferboard.measures.narrative import Narrative
+from saferboard.measures.queries import Measured
+from saferboard.packs.sections import crime_table
+from saferboard.packs.sections.cells import figure_text
+from saferboard.plans.queries import PrioritySeen
+from saferboard.ui.charts import monthly_chart
+from saferboard.ui.figures import change_in_words, in_words, rank_in_words
+
+LAST_YEAR = 12
+CHART_HEIGHT = 225
+"""Lower than on a page, so that two measures with their numbers fit on one sheet."""
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The figures of every priority's paper, looked up together."""
+
+    as_at: Quarter
+    rows: Mapping[str, Measured]
+    of_priority: Mapping[int, tuple[str, ...]]
+    printed: TableBeside | None
+
+    def measured(self, priority: int) -> list[Measured]:
+        return [self.rows[slug] for slug in self.of_priority[priority] if slug in self.rows]
+
+
+def gather(priorities: Iterable[PrioritySeen], *, meeting_on: dt.date) -> Gathered | None:
+    """
+    Return the figures of some priorities' papers, or None if there are no priorities.
+
+    They are read for the last quarter that had ended by the meeting, in a number of
+    questions that does not grow with the measures.
+    """
+    of_priority = {p.number: p.measures for p in priorities}
+    if not of_priority:
+        return None
+    as_at = queries.latest_quarter(on=meeting_on)
+    held = queries.dashboard(settings.SAFERBOARD_SITE["place"], as_at=as_at)
+    return Gathered(
+        as_at=as_at,
+        rows={row.definition.slug: row for row in held.rows},
+        of_priority=of_priority,
+        printed=board_table.latest_beside_computed(on=meeting_on, as_at=as_at),
+    )
+
+
+def blocks(item_number: str, priority: int, gathered: Gathered) -> list[Block]:
+    """Return the figures of one priority's paper."""
+    rows = gathered.measured(priority)
+    found: list[Block] = []
+    if gathered.printed is not None and gathered.printed.paper == item_number:
+        found += crime_table.blocks(gathered.printed)
+    if not rows:
+        return found
+    found.append(Heading(1, "Figures for this priority"))
+    found.append(_comparisons(rows, gathered.as_at))
+    for row in rows:
+        if row.definition.counted:
+            found += _monthly(row)
+    found.append(Heading(1, "Where these figures come from"))
+    found.append(_sources(rows))
+    return found
+
+
+def _comparisons(rows: Sequence[Measured], as_at: Quarter) -> Table:
+    year = rows[0].year.figure.period
+    return Table(
+        caption=f"The {year.label} against the year before",
+        head=("Measure", "Year", "Year before", "Change", "Per 1,000", "Rank", "London’s change"),
+        rows=tuple(_comparison(row.year) for row in rows),
+        numeric=frozenset({1, 2, 3, 4, 6}),
+        widths=(6, 3, 3, 3, 3, 4, 3),
+        note=(
+            "Rank 1 is the lowest rate of the 32 boroughs. A rate’s population is the mid-year"
+            f" estimate for the year in which the period’s middle falls. Read for {as_at.label}."
+        ),
+    )
+
+
+def _comparison(found: Comparison) -> tuple[Text, ...]:
+    return (
+        text(found.definition.title),
+        figure_text(found.figure),
+        figure_text(found.previous),
+        figure_text(found.change),
+        figure_text(found.rate),
+        text(rank_in_words(found.rank)),
+        figure_text(found.london.change),
+    )
+
+
+def _monthly(row: Measured) -> list[Block]:
+    series = [(str(month), count) for month, count in row.monthly.months]
+    title = row.definition.title
+    chart = monthly_chart(
+        series,
+        ident=f"pack-{row.definition.slug}",
+        title=f"{title} by month",
+        y_label=row.definition.unit.capitalize(),
+        highlight_from=len(series) - LAST_YEAR,
+        missing="Not published",
+        height=CHART_HEIGHT,
+    )
+    year = row.year
+    words = (
+        f"{in_words(year.figure)} {row.definition.unit} in the {year.figure.period.label},"
+        f" {change_in_words(year.change)} on the year before; {rank_in_words(year.rank)}"
+        f" boroughs by rate. London: {change_in_words(year.london.change)}."
+    )
+    return [
+        Heading(2, title),
+        Chart(svg=chart.svg, alt=chart.alt),
+        Paragraph(text(words)),
+        _numbers(row),
+    ]
+
+
+def _numbers(row: Measured) -> Table:
+    """Return a chart's numbers, one rolling year a row."""
+    months = row.monthly.months
+    years = [months[n : n + LAST_YEAR] for n in range(0, len(months), LAST_YEAR)]
+    return Table(
+        caption=f"{row.definition.title}: {row.definition.unit} by month",
+        head=("Year to", *(calendar.month_abbr[m.number] for m, _ in years[0]), "Year"),
+        rows=tuple(
+            (
+                text(year[-1][0].short_label),
+                *(_count(count) for _, count in year),
+                _count(_total([count for _, count in year])),
+            )
+            for year in reversed(years)
+        ),
+        numeric=frozenset(range(1, LAST_YEAR + 2)),
+        widths=(4, *([2] * LAST_YEAR), 3),
+        note="n/p: not published." if any(count is None for _, count in months) else "",
+    )
+
+
+def _total(counts: Sequence[int | None]) -> int | None:
+    known = [count for count in counts if count is not None]
+    return sum(known) if len(known) == len(counts) else None
+
+
+def _count(count: int | None) -> Text:
+    return text("n/p" if count is None else f"{count:,}")
+
+
+def _sources(rows: Sequence[Measured]) -> Table:
+    return Table(
+        caption="Source, vintage and rows of each figure of the year",
+        head=("Figure", "Read from"),
+        rows=tuple((text(row.definition.title), text(read_from(row.year.figure))) for row in rows),
+        widths=(4, 12),
+        note="The year before, and each month, are read from the same rows.",
+    )
+
+
+def read_from(figure: Figure) -> str:
+    """Return where a figure was read, or why there is none."""
+    if not figure.origins:
+        return in_words(figure).capitalize()
+    by_title: dict[str, list[str]] = {}
+    for origin in figure.origins:
+        by_title.setdefault(origin.title, []).append(f"{origin.where} ({origin.vintage})")
+    return "; ".join(f"{title}: {'; '.join(found)}" for title, found in by_title.items())
+
+
+def frozen(narrative: Narrative, gathered: Gathered | None) -> list[dict[str, Any]]:
+    """Return every figure a pack prints with its value and source, as they stand now."""
+    figures = list(narrative.figures.values())
+    if gathered is not None:
+        for number in gathered.of_priority:
+            for row in gathered.measured(number):
+                figures += [row.year.figure, row.year.previous, row.year.change, row.year.rate]
+        if gathered.printed is not None:
+            figures += [q.figure for row in gathered.printed.rows for q in row.quarters]
+    kept = {(f.measure, str(f.period), f.unit): f for f in figures}
+    return [
+        {
+            "measure": f.measure,
+            "place": f.place,
+            "period": str(f.period),
+            "unit": f.unit,
+            "value": None if f.value is None else str(f.value),
+            "absence": f.absence,
+            "origins": [[o.source, o.vintage, o.where] for o in f.origins],
+        }
+        for _, f in sorted(kept.items())
+    ]
