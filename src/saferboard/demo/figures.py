@@ -18,8 +18,9 @@ from saferboard.measures.operations import (
 
 OPEN_DATA = reading.HERE / "open_data"
 FILES = (
-    ("ons-mid-year-estimates", "mid-year-populations_2019-2024.csv"),
+    # This one first: it gives the boroughs their ONS codes.
     ("ons-small-area-estimates", "mid-year-populations_2011-2022_from-small-areas.csv"),
+    ("ons-mid-year-estimates", "mid-year-populations_2019-2024.csv"),
     ("mps-borough-old-scheme", "old-scheme_201004-202201.csv"),
     ("mps-borough-old-scheme", "old-scheme_202202-202401.csv"),
     ("mps-borough-new-scheme", "new-scheme_202001-202403_extract.csv"),
