@@ -18,6 +18,9 @@ from saferboard.measures.printed import REACH, Fit, best_fit
 from saferboard.measures.shelf import Shelf, read_shelf
 from saferboard.places.queries import PlaceKnown
 
+SENT_OUT = dt.timedelta(days=31)
+"""How long before its meeting a paper may be read."""
+
 
 @dataclass(frozen=True)
 class StatedElsewhere:
@@ -113,14 +116,20 @@ def printed_beside_computed(table: PrintedTable, *, as_at: Quarter) -> TableBesi
     )
 
 
-def latest_printed_table(*, on: dt.date) -> PrintedTable | None:
-    """Return the table of figures last put before a meeting by the day `on`, if there is one."""
-    return (
-        PrintedTable.objects.filter(meeting_on__lte=on)
+def latest_beside_computed(*, on: dt.date, as_at: Quarter) -> TableBeside | None:
+    """
+    Return the table of figures last put before a meeting, or about to be, beside the computed.
+
+    A pack is sent out before its meeting, so a meeting within the month counts; None if no
+    table has been copied.
+    """
+    table = (
+        PrintedTable.objects.filter(meeting_on__lte=on + SENT_OUT)
         .select_related("place")
         .order_by("-meeting_on", "id")
         .first()
     )
+    return printed_beside_computed(table, as_at=as_at) if table else None
 
 
 def _span(table: PrintedTable, as_at: Quarter) -> Period:

@@ -159,6 +159,11 @@ class Definition(Part):
         """Whether it is counted from a published monthly file, rather than reported."""
         return bool(self.counts.offences)
 
+    @property
+    def reported(self) -> bool:
+        """Whether partners report it."""
+        return bool(self.counts.source) and not self.counted
+
     def broken_between(self, earlier: Month, later: Month) -> Break | None:
         """Return the break after `earlier` and no later than `later`, if there is one."""
         return next((b for b in self.breaks if earlier < b.start <= later), None)

@@ -207,8 +207,8 @@ def report_figures(figures: Iterable[Reported], *, by: str, at: dt.datetime) -> 
 
 def _refuse_unfit(figure: Reported) -> None:
     definition = defined(figure.measure)
-    if not definition.counts.source or definition.counted:
-        words = f"{definition.title} is counted from a published file; nobody reports it."
+    if not definition.reported:
+        words = f"{definition.title} is not a measure that partners report."
         raise Refused(Refusal("not-reported", words))
     if (figure.value is None) == (figure.absence is None):
         words = f"{figure.measure} for {figure.period}: give a value or the reason there is none."

@@ -7,22 +7,28 @@ places and months it is about.
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Max
 
 from saferboard.domain.figures import Figure
 from saferboard.domain.periods import Month, Period, Quarter, months_to, rolling_year
+from saferboard.domain.refusals import Refusal, Refused
 from saferboard.measures.comparing import BoroughRate, Comparison, compared, rates
 from saferboard.measures.definitions import Definition, Source, defined, definitions, sources
 from saferboard.measures.models import Edition
 from saferboard.measures.shelf import EditionHeld, RowHeld, Shelf, read_shelf
+from saferboard.partners.models import Post
 from saferboard.places.queries import PlaceKnown
 
 YEAR = 12
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 CHARTED = 36
-"""How many months a chart shows: the last year and two to set it against."""
+"""How many months a measure's own chart shows: the last year and two to set it against."""
+
+GLANCED = 24
+"""How many months each of the dashboard's charts shows: a page of thirty is long enough."""
 
 
 def figure(measure: str, place: str, period: Period) -> Figure:
@@ -32,7 +38,7 @@ def figure(measure: str, place: str, period: Period) -> Figure:
     :raises UnknownMeasure: and :raises UnknownPlace: with the nearest names.
     """
     definition = defined(measure)
-    shelf = read_shelf([definition], period)
+    shelf = _read([definition], period)
     return shelf.figure(definition, shelf.places.find(place), period)
 
 
@@ -41,7 +47,7 @@ def figures(asked: Iterable[tuple[str, Period]], place: str) -> dict[tuple[str, 
     wanted = {(measure, period): defined(measure) for measure, period in asked}
     if not wanted:
         return {}
-    shelf = read_shelf(_once(wanted.values()), _span(period for _, period in wanted))
+    shelf = _read(_once(wanted.values()), _span(period for _, period in wanted))
     where = shelf.places.find(place)
     return {
         (slug, period): shelf.figure(definition, where, period)
@@ -61,7 +67,7 @@ def compare(measure: str, place: str, period: Period) -> Comparison:
 def compare_all(measures: Iterable[str], place: str, period: Period) -> dict[str, Comparison]:
     """Return the comparison of each of several measures for one place and period."""
     wanted = _once(defined(slug) for slug in measures)
-    shelf = read_shelf(wanted, _with_year_before(period))
+    shelf = _read(wanted, _with_year_before(period))
     where = shelf.places.find(place)
     return {d.slug: compared(shelf, d, where, period) for d in wanted}
 
@@ -79,7 +85,7 @@ class Monthly:
 def monthly(measure: str, place: str, period: Period) -> Monthly:
     """Return the monthly counts of a measure that is counted from a published file."""
     definition = defined(measure)
-    shelf = read_shelf([definition], period)
+    shelf = _read([definition], period)
     return _monthly(shelf, definition, shelf.places.find(place), period)
 
 
@@ -108,6 +114,14 @@ class Measured:
 
 
 @dataclass(frozen=True)
+class ReportedMeasure:
+    """A measure that partners report, and what they reported, the latest period first."""
+
+    definition: Definition
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
 class Dashboard:
     """Every crime measure as it stands at the end of a quarter."""
 
@@ -115,6 +129,7 @@ class Dashboard:
     as_at: Quarter
     quarters: tuple[Quarter, ...]
     rows: tuple[Measured, ...]
+    reported: tuple[ReportedMeasure, ...]
 
     @property
     def period(self) -> Period:
@@ -126,20 +141,28 @@ def dashboard(place: str, *, as_at: Quarter) -> Dashboard:
     Return every measure that is not reported by partners: the quarters of the financial
     year so far and the rolling year to the end of `as_at`, each with the year before.
     """
-    wanted = [d for d in definitions().values() if d.counted or d.counts.none_because]
     last = as_at.period.last
-    shelf = read_shelf(wanted, months_to(last, CHARTED))
+    shelf = _read(definitions().values(), months_to(last, GLANCED))
+    wanted = [d for d in definitions().values() if d.counted or d.counts.none_because]
     where = shelf.places.find(place)
     quarters = tuple(Quarter(as_at.year, n) for n in range(1, as_at.number + 1))
     rows = tuple(
         Measured(
             quarters=tuple(compared(shelf, d, where, quarter.period) for quarter in quarters),
             year=compared(shelf, d, where, rolling_year(last)),
-            monthly=_monthly(shelf, d, where, months_to(last, CHARTED)),
+            monthly=_monthly(shelf, d, where, months_to(last, GLANCED)),
         )
         for d in wanted
     )
-    return Dashboard(where, as_at, quarters, rows)
+    reported = tuple(
+        ReportedMeasure(d, shelf.reported(d, where)) for d in definitions().values() if d.reported
+    )
+    return Dashboard(where, as_at, quarters, rows, reported)
+
+
+def any_figures() -> bool:
+    """Return whether anything has been loaded at all."""
+    return Edition.objects.exists()
 
 
 def latest_quarter(*, on: dt.date) -> Quarter:
@@ -168,14 +191,21 @@ class OneMeasure:
     years: tuple[Comparison, ...]
     monthly: Monthly
     boroughs: tuple[BoroughRate, ...]
+    reported: tuple[Figure, ...]
+    posts: Mapping[str, str]
 
 
 def one_measure(measure: str, place: str, *, as_at: Quarter) -> OneMeasure:
-    """Return a measure's rolling year, the years before it, its months and the boroughs."""
+    """
+    Return a measure's rolling year, the years before it, its months and the boroughs; of a
+    measure that partners report, every figure they gave.
+
+    :raises UnknownMeasure: and :raises UnknownPlace: with the nearest names.
+    """
     definition = defined(measure)
     last = as_at.period.last
     span = months_to(last, CHARTED + YEAR)
-    shelf = read_shelf([definition], span)
+    shelf = _read([definition], span)
     where = shelf.places.find(place)
     years = [rolling_year(last + -YEAR * back) for back in range(CHARTED // YEAR)]
     comparisons = tuple(compared(shelf, definition, where, year) for year in years)
@@ -184,7 +214,14 @@ def one_measure(measure: str, place: str, *, as_at: Quarter) -> OneMeasure:
         years=comparisons,
         monthly=_monthly(shelf, definition, where, months_to(last, CHARTED)),
         boroughs=rates(shelf, definition, years[0]),
+        reported=shelf.reported(definition, where),
+        posts=_post_titles(definition.written_by, definition.checked_by),
     )
+
+
+def _post_titles(*codes: str) -> dict[str, str]:
+    """A definition names posts by code, and may name one this partnership does not have."""
+    return dict(Post.objects.filter(code__in=codes).values_list("code", "title"))
 
 
 @dataclass(frozen=True)
@@ -237,7 +274,7 @@ def where_from(measure: str, place: str, period: Period) -> WhereFrom:
     Rows are left out where the figure itself is too small to show.
     """
     definition = defined(measure)
-    shelf = read_shelf([definition], _with_year_before(period))
+    shelf = _read([definition], _with_year_before(period))
     where = shelf.places.find(place)
     comparison = compared(shelf, definition, where, period)
     editions: tuple[EditionUsed, ...] = ()
@@ -309,6 +346,22 @@ def _resting_on(source: str) -> tuple[Definition, ...]:
         for d in definitions().values()
         if source == d.counts.source or source in d.population_sources
     )
+
+
+class OutOfReach(Refused):
+    """Raised for a period so far off, or so long, that nobody can mean it."""
+
+
+def _read(wanted: Iterable[Definition], span: Period) -> Shelf:
+    """
+    Return the shelf for a span of months that somebody could mean.
+
+    :raises OutOfReach: for another.
+    """
+    if not (span.first.year >= FIRST_YEAR and span.last.year <= LAST_YEAR):
+        words = f"Figures are kept for {FIRST_YEAR} to {LAST_YEAR}. Ask for months in those years."
+        raise OutOfReach(Refusal("out-of-reach", words))
+    return read_shelf(wanted, span)
 
 
 def _once(wanted: Iterable[Definition]) -> list[Definition]:

@@ -172,6 +172,16 @@ class Shelf:
         value = Decimal(sum(totals))
         return Figure(definition.slug, LONDON, period, definition.unit, value, origins=origins)
 
+    def reported(self, definition: Definition, place: PlaceKnown) -> tuple[Figure, ...]:
+        """Return every figure of a place that was reported, the latest period first."""
+        periods = (
+            period
+            for slug, where, period in self._observations
+            if slug == definition.slug and where == place.slug
+        )
+        latest = sorted(periods, key=lambda p: (p.last, p.first), reverse=True)
+        return tuple(self._reported(definition, place, period) for period in latest)
+
     def _reported(self, definition: Definition, place: PlaceKnown, period: Period) -> Figure:
         found = self._observations.get((definition.slug, place.slug, period))
         if found is None:

@@ -1,0 +1,3 @@
+"""
+Figures and comparisons in words, a module for each page.
+"""

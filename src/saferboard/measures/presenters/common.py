@@ -1,0 +1,97 @@
+"""
+What more than one page says of a figure.
+"""
+
+from datetime import date
+
+from saferboard.measures.comparing import Comparison
+from saferboard.measures.definitions import Definition
+from saferboard.measures.narrative import where_href
+from saferboard.measures.queries import YEAR, Monthly
+from saferboard.ui.charts import monthly_figure
+from saferboard.ui.components import Cell, ChartFigure
+from saferboard.ui.figures import arrow, change_in_words, rank_in_words, show
+
+BETTER = {
+    "down": "Fewer is better",
+    "up": "More is better",
+    "split": "Neither more nor fewer is better by itself",
+    "none": "It is a count of work, neither better nor worse",
+}
+
+
+NOTHING = "–"
+"""What stands where another number that is missing leaves none to give."""
+
+
+def first_upper(words: str) -> str:
+    """Return words with a capital first letter, months and names left as they are."""
+    return words[:1].upper() + words[1:]
+
+
+def figure_cell(found: Comparison) -> Cell:
+    """Return a figure as a cell that leads to where it is from."""
+    return show(found.figure, where_href(found.figure)).cell()
+
+
+def changed_cell(found: Comparison) -> Cell:
+    """Return a figure with its change on the year before, where there is one, below it."""
+    below = _signed(found) if found.change.known else ""
+    return show(found.figure, where_href(found.figure)).cell(below)
+
+
+def change_cell(found: Comparison) -> Cell:
+    """Return a change as a cell: signed, with an arrow beside it, or why there is none."""
+    if found.change.known:
+        return Cell(_signed(found))
+    return Cell(NOTHING, below=show(found.change).text if found.figure.known else "")
+
+
+def _signed(found: Comparison) -> str:
+    return f"{arrow(found.change)} {show(found.change).text}".strip()
+
+
+def change_sentence(found: Comparison) -> str:
+    """Return a change with the count it is from, for a sentence or a tile."""
+    if found.change.value is None:
+        return first_upper(change_in_words(found.change))
+    mark = arrow(found.change)
+    said = f"{change_in_words(found.change)} from {show(found.previous).text}"
+    return f"{mark} {said}" if mark else first_upper(said)
+
+
+def rank_cell(found: Comparison) -> str:
+    return f"{found.rank.position} of {found.rank.of}" if found.rank else NOTHING
+
+
+def rank_sentence(found: Comparison) -> str:
+    """Return a rank with what it is a rank of."""
+    if found.rank is None:
+        return ""
+    return f"{found.place.name}’s rate is the {rank_in_words(found.rank)} boroughs"
+
+
+def london_cell(found: Comparison) -> str:
+    return show(found.london.change).text if found.london.change.known else NOTHING
+
+
+def months_chart(found: Monthly, *, ident: str, title: str = "") -> ChartFigure | None:
+    """Return the chart of a measure's months, or None where nothing is published of it."""
+    if all(count is None for _, count in found.months):
+        return None
+    return monthly_figure(
+        [(str(month), count) for month, count in found.months],
+        ident=ident,
+        title=title or f"{found.definition.title}, {found.place.name}",
+        y_label=f"{first_upper(found.definition.unit)} in the month",
+        highlight_from=len(found.months) - YEAR,
+        missing="Not published",
+    )
+
+
+def overdue(definition: Definition, on: date) -> str:
+    """Return a warning that a definition's review has passed, or nothing."""
+    if definition.review_by >= on:
+        return ""
+    when = f"{definition.review_by.day} {definition.review_by:%B %Y}"
+    return f"This definition was due for review by {when}."

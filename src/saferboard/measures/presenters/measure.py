@@ -1,0 +1,198 @@
+"""
+The page of one measure in words.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from saferboard.measures.comparing import Comparison
+from saferboard.measures.definitions import Break, Definition, sources
+from saferboard.measures.narrative import where_href
+from saferboard.measures.presenters.common import (
+    BETTER,
+    change_cell,
+    change_sentence,
+    figure_cell,
+    first_upper,
+    months_chart,
+    overdue,
+    rank_cell,
+    rank_sentence,
+)
+from saferboard.measures.queries import OneMeasure
+from saferboard.ui.components import Cell, ChartFigure, SummaryRow, Table, Tile
+from saferboard.ui.figures import show
+from saferboard.ui.ranks import rank_figure
+
+
+@dataclass(frozen=True)
+class MeasureShown:
+    title: str
+    question: str
+    tiles: tuple[Tile, ...]
+    absent: str
+    chart: ChartFigure | None
+    years: Table | None
+    strip: ChartFigure | None
+    reported: Table | None
+    facts: tuple[SummaryRow, ...]
+    overdue: str
+
+
+def shown(found: OneMeasure, *, on: date) -> MeasureShown:
+    """Return a measure's page as it is printed on the day `on`."""
+    definition = found.comparison.definition
+    return MeasureShown(
+        title=definition.title,
+        question=definition.question,
+        tiles=_tiles(found.comparison) if definition.counted else (),
+        absent=definition.counts.none_because.strip(),
+        chart=months_chart(found.monthly, ident="months") if definition.counted else None,
+        years=_years(found) if definition.counted else None,
+        strip=_strip(found),
+        reported=_reported(found) if found.reported else None,
+        facts=tuple(facts(definition, found.posts)),
+        overdue=overdue(definition, on),
+    )
+
+
+def _tiles(year: Comparison) -> tuple[Tile, ...]:
+    count, rate, london = show(year.figure), show(year.rate), show(year.london.rate)
+    return (
+        Tile(
+            label=first_upper(year.figure.period.label),
+            value=count.text,
+            unit="" if count.absent else year.definition.unit,
+            change=change_sentence(year),
+            href=where_href(year.figure),
+            absent=count.absent,
+        ),
+        Tile(
+            label=f"Rate in {year.place.name}",
+            value=rate.text,
+            unit="" if rate.absent else year.rate.unit,
+            note=rank_sentence(year),
+            href=where_href(year.figure),
+            absent=rate.absent,
+        ),
+        Tile(
+            label=f"Rate in London’s {year.london.boroughs} boroughs",
+            value=london.text,
+            unit="" if london.absent else year.rate.unit,
+            change=_london_change(year),
+            absent=london.absent,
+        ),
+    )
+
+
+def _london_change(year: Comparison) -> str:
+    change = show(year.london.change)
+    return change.text if change.absent else f"{change.text} on the year before"
+
+
+def _years(found: OneMeasure) -> Table:
+    return Table(
+        caption="Year by year",
+        head=("Year", "Count", "Change", "Rate per 1,000", "Rank", "London’s change"),
+        rows=tuple(
+            (
+                first_upper(year.figure.period.label),
+                figure_cell(year),
+                change_cell(year),
+                show(year.rate).text,
+                rank_cell(year),
+                show(year.london.change).text,
+            )
+            for year in found.years
+        ),
+        numeric=frozenset({1, 2, 3, 4, 5}),
+        note="Rank 1 is the lowest rate of the boroughs.",
+    )
+
+
+def _strip(found: OneMeasure) -> ChartFigure | None:
+    year = found.comparison
+    if not year.rate.known:
+        return None
+    london = year.london.rate.value
+    return rank_figure(
+        [(one.place.name, one.rate.value) for one in found.boroughs],
+        ident="boroughs",
+        title=f"Rate of each borough, {year.figure.period.label}",
+        marked=year.place.name,
+        unit=year.rate.unit,
+        average=("London", london) if london is not None else None,
+    )
+
+
+def _reported(found: OneMeasure) -> Table:
+    return Table(
+        caption="As reported",
+        head=("Period", "Figure", "Reported in"),
+        rows=tuple(
+            (
+                first_upper(figure.period.label),
+                show(figure, where_href(figure)).cell(),
+                Cell(figure.origins[0].where, below=figure.origins[0].vintage),
+            )
+            for figure in found.reported
+        ),
+        numeric=frozenset({1}),
+    )
+
+
+def facts(definition: Definition, posts: Mapping[str, str]) -> list[SummaryRow]:
+    """Return what a measure is, row by row, as its file has it."""
+    rows = [SummaryRow("What is counted", counted_words(definition))]
+    if definition.counts.source:
+        rows.append(SummaryRow("Source", sources()[definition.counts.source].title))
+    if definition.over:
+        over = sources()[definition.over.source].title
+        rows.append(SummaryRow("Rate", f"Per {definition.per:,} people: {over}"))
+    rows.append(SummaryRow("What would be better", BETTER[definition.better]))
+    rows += [SummaryRow("Break in the series", _break(b)) for b in definition.breaks]
+    rows.append(SummaryRow("Small numbers", _suppressed(definition)))
+    if definition.notes:
+        rows.append(SummaryRow("Note", definition.notes.strip()))
+    rows.append(SummaryRow("Written by", posts.get(definition.written_by, definition.written_by)))
+    rows.append(SummaryRow("Checked by", posts.get(definition.checked_by, definition.checked_by)))
+    when = definition.review_by
+    rows.append(SummaryRow("To be reviewed by", f"{when.day} {when:%B %Y}"))
+    rows.append(SummaryRow("Name in commands and texts", definition.slug))
+    return rows
+
+
+def counted_words(definition: Definition) -> str:
+    """Return what a measure counts in a sentence."""
+    counts = definition.counts
+    if counts.none_because:
+        return f"Nothing is held. {counts.none_because.strip()}"
+    if definition.reported:
+        return (
+            f"The {definition.unit} that partners report."
+            if definition.unit != "£"
+            else ("The sum of money that partners report.")
+        )
+    if counts.offences == ("*",):
+        return "Every offence in the source."
+    return "; ".join(_offence(major, minor) for major, minor in counts.pairs)
+
+
+def _offence(major: str, minor: str) -> str:
+    if minor == "*":
+        return f"{major}: every offence of the group"
+    return minor if major == minor else f"{major}: {minor}"
+
+
+def _break(found: Break) -> str:
+    return f"From {found.start.label}, not to be compared with before. {found.because.strip()}"
+
+
+def _suppressed(definition: Definition) -> str:
+    if definition.suppress_below is None:
+        return "Shown as they are: the source publishes or gives them in this detail."
+    return (
+        f"Not shown below {definition.suppress_below}: {definition.suppress_because}"
+        f" ({definition.suppress_owner})."
+    )

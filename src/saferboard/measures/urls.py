@@ -1,0 +1,12 @@
+from django.urls import path
+
+from saferboard.measures import views
+
+app_name = "measures"
+urlpatterns = [
+    path("", views.dashboard, name="dashboard"),
+    path("board-table/", views.board_table, name="board-table"),
+    path("sources/", views.sources, name="sources"),
+    path("<slug:measure>/", views.measure, name="measure"),
+    path("<slug:measure>/where/", views.where, name="where"),
+]

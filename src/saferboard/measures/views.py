@@ -1,0 +1,88 @@
+"""
+Pages about figures.  Anyone may read them.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from saferboard.domain.periods import NotAPeriod, Quarter, parse_period, rolling_year
+from saferboard.domain.refusals import Refused
+from saferboard.measures import board_table as tables
+from saferboard.measures import queries
+from saferboard.measures.presenters import board_table as board_table_words
+from saferboard.measures.presenters import dashboard as dashboard_words
+from saferboard.measures.presenters import measure as measure_words
+from saferboard.measures.presenters import sources as sources_words
+from saferboard.measures.presenters import where as where_words
+from saferboard.ui import clock
+from saferboard.ui.crumbs import crumbs
+
+FIGURES = ("Figures", "measures:dashboard")
+
+
+def not_found_in_words(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Turn a measure, place or period that nobody knows into a page that is not found."""
+
+    @wraps(view)
+    def looked_for(request: HttpRequest, *args: str, **named: str) -> HttpResponse:
+        try:
+            return view(request, *args, **named)
+        except (Refused, NotAPeriod) as error:
+            raise Http404(str(error)) from None
+
+    return looked_for
+
+
+def _place(request: HttpRequest) -> str:
+    return request.GET.get("place") or settings.SAFERBOARD_SITE["place"]
+
+
+def _quarter(request: HttpRequest, latest: Quarter) -> Quarter:
+    asked = request.GET.get("quarter")
+    return Quarter.parse(asked) if asked else latest
+
+
+@not_found_in_words
+def dashboard(request: HttpRequest) -> HttpResponse:
+    latest = queries.latest_quarter(on=clock.today())
+    if not queries.any_figures():
+        return render(request, "measures/no_figures.html", {"crumbs": crumbs()})
+    found = queries.dashboard(_place(request), as_at=_quarter(request, latest))
+    shown = dashboard_words.shown(found, latest=latest)
+    return render(request, "measures/dashboard.html", {"page": shown, "crumbs": crumbs()})
+
+
+@not_found_in_words
+def measure(request: HttpRequest, measure: str) -> HttpResponse:
+    as_at = _quarter(request, queries.latest_quarter(on=clock.today()))
+    found = queries.one_measure(measure, _place(request), as_at=as_at)
+    shown = measure_words.shown(found, on=clock.today())
+    return render(request, "measures/measure.html", {"page": shown, "crumbs": crumbs(FIGURES)})
+
+
+@not_found_in_words
+def where(request: HttpRequest, measure: str) -> HttpResponse:
+    asked = request.GET.get("period")
+    latest = queries.latest_quarter(on=clock.today())
+    period = parse_period(asked) if asked else rolling_year(latest.period.last)
+    found = queries.where_from(measure, _place(request), period)
+    way = crumbs(FIGURES, (found.definition.title, "measures:measure", measure))
+    return render(request, "measures/where.html", {"page": where_words.shown(found), "crumbs": way})
+
+
+def board_table(request: HttpRequest) -> HttpResponse:
+    as_at = queries.latest_quarter(on=clock.today())
+    found = tables.latest_beside_computed(on=clock.today(), as_at=as_at)
+    shown = board_table_words.shown(found) if found else None
+    way = crumbs(FIGURES)
+    return render(request, "measures/board_table.html", {"page": shown, "crumbs": way})
+
+
+def sources(request: HttpRequest) -> HttpResponse:
+    shown = sources_words.shown(queries.sources_held())
+    way = crumbs(FIGURES)
+    return render(request, "measures/sources.html", {"sources": shown, "crumbs": way})
