@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from saferboard.domain.states import PackState
+from saferboard.measures.narrative import Narrative, Told
 from saferboard.meetings.models import PaperKind
 from saferboard.meetings.queries import (
     ItemSeen,
@@ -59,11 +60,22 @@ class MeetingShown:
 
 
 @dataclass(frozen=True)
+class MinuteShown:
+    """One minute; its texts have their figures filled in."""
+
+    number: str
+    title: str
+    paragraphs: tuple[Told, ...]
+    resolution: str
+    actions: str
+
+
+@dataclass(frozen=True)
 class MinutesShown:
     title: str
     when: str
     attendance: tuple[tuple[str, tuple[str, ...]], ...]
-    minutes: tuple
+    minutes: tuple[MinuteShown, ...]
 
 
 def meetings_table(found: list[MeetingListed]) -> Table:
@@ -196,6 +208,7 @@ def _pack(meeting: MeetingSeen, pack: PackSeen | None) -> PackShown | None:
 
 def minutes_shown(minutes: MinutesSeen) -> MinutesShown:
     until = f" to {hour(minutes.ends)}" if minutes.ends else ""
+    narrative = Narrative.of([text for m in minutes.minutes for text in m.paragraphs])
     return MinutesShown(
         title=f"Minutes of {day(minutes.starts)}",
         when=f"{minutes.body}, {weekday(minutes.starts)}, {hour(minutes.starts)}{until}",
@@ -203,5 +216,14 @@ def minutes_shown(minutes: MinutesSeen) -> MinutesShown:
             (label, tuple(f"{name}, {seat}" if seat else name for name, seat in people))
             for label, people in minutes.attendance
         ),
-        minutes=minutes.minutes,
+        minutes=tuple(
+            MinuteShown(
+                m.number,
+                m.title,
+                narrative.html_of(m.paragraphs),
+                m.resolution,
+                "; ".join(m.actions),
+            )
+            for m in minutes.minutes
+        ),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from saferboard.domain.rag import NOT_STATED, SCALE
-from saferboard.measures.narrative import Narrative
+from saferboard.measures.narrative import Narrative, Told
 from saferboard.plans.queries import (
     SPLIT,
     CommitmentSeen,
@@ -43,7 +43,7 @@ class CommitmentShown:
     ref: str
     href: str
     promise: str
-    in_place: tuple[str, ...]
+    in_place: tuple[Told, ...]
     tags: tuple[Tag, ...]
     remarks: tuple[str, ...]
     owner: str
@@ -61,10 +61,10 @@ class PriorityShown:
     number: int
     title: str
     facts: tuple[SummaryRow, ...]
-    purpose: tuple[str, ...]
-    aims: tuple[str, ...]
+    purpose: tuple[Told, ...]
+    aims: tuple[Told, ...]
     sections: tuple[SectionShown, ...]
-    outcomes: tuple[tuple[str, tuple[str, ...]], ...]
+    outcomes: tuple[tuple[str, tuple[Told, ...]], ...]
 
 
 def status_tags(ratings: tuple[RatingSeen, ...]) -> tuple[Tag, ...]:

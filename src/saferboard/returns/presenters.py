@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from saferboard.domain.periods import Quarter
 from saferboard.domain.states import UpdateState
+from saferboard.measures.definitions import defined
 from saferboard.measures.narrative import Narrative, Told
 from saferboard.plans.presenters import CommitmentShown, commitment_shown
 from saferboard.returns.queries import Progress, RoundSeen, UpdateSeen
@@ -143,7 +144,7 @@ def progress_shown(progress: Progress) -> ProgressShown:
         ),
         updates=tuple(_update(update, narrative) for update in progress.updates),
         measures=tuple(
-            (slug.replace("-", " ").capitalize(), reverse("measures:measure", args=[slug]))
+            (defined(slug).title, reverse("measures:measure", args=[slug]))
             for slug in commitment.measures
         ),
     )

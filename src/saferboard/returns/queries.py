@@ -100,7 +100,9 @@ def _seen(update: Update) -> UpdateSeen:
         priority_title=update.priority.title,
         ref=update.commitment.ref if update.commitment else "",
         strand=update.strand,
-        contributor=update.contributor.name if update.contributor else "",
+        contributor=str(update.contributor.short or update.contributor)
+        if update.contributor
+        else "",
         state=UpdateState(update.state),
         account=tuple(update.account),
         see=update.see,
