@@ -124,16 +124,7 @@ def call_meeting(planned: MeetingPlanned, *, by: str, at: dt.datetime) -> Meetin
         next_meeting=planned.next_meeting,
         question_rules=planned.question_rules,
     )
-    Summons.objects.bulk_create(
-        Summons(
-            meeting=meeting,
-            position=position,
-            post=_post(named.post, posts),
-            published_name=named.published_name,
-            note=named.note,
-        )
-        for position, named in enumerate(planned.summons, start=1)
-    )
+    _summon(meeting, planned.summons, posts)
     _set_out_agenda(meeting, planned.items, posts)
     record(
         Kind.MEETING_CALLED,
@@ -144,6 +135,19 @@ def call_meeting(planned: MeetingPlanned, *, by: str, at: dt.datetime) -> Meetin
         summoned=len(planned.summons),
     )
     return meeting
+
+
+def _summon(meeting: Meeting, members: Sequence[Named], posts: Mapping[str, Post]) -> None:
+    Summons.objects.bulk_create(
+        Summons(
+            meeting=meeting,
+            position=position,
+            post=_post(named.post, posts),
+            published_name=named.published_name,
+            note=named.note,
+        )
+        for position, named in enumerate(members, start=1)
+    )
 
 
 def _set_out_agenda(
@@ -204,29 +208,35 @@ def record_minutes(
         for n, (state, name, seat) in enumerate(attended, start=1)
     )
     for position, written in enumerate(minutes, start=1):
-        minute = Minute.objects.create(
-            meeting=meeting,
-            number=written.number,
-            position=position,
-            title=written.title,
-            paragraphs=list(written.paragraphs),
-            resolution=written.resolution,
-        )
-        MinuteAction.objects.bulk_create(
-            MinuteAction(
-                minute=minute,
-                position=n,
-                owner_as_printed=printed,
-                owner=_post(post, posts) if post else None,
-            )
-            for n, (printed, post) in enumerate(written.actions, start=1)
-        )
+        _keep_minute(meeting, position, written, posts)
     record(
         Kind.MINUTES_RECORDED,
         subject=f"meeting {meeting.code}",
         by=by,
         at=at,
         minutes=len(minutes),
+    )
+
+
+def _keep_minute(
+    meeting: Meeting, position: int, written: MinuteWritten, posts: Mapping[str, Post]
+) -> None:
+    minute = Minute.objects.create(
+        meeting=meeting,
+        number=written.number,
+        position=position,
+        title=written.title,
+        paragraphs=list(written.paragraphs),
+        resolution=written.resolution,
+    )
+    MinuteAction.objects.bulk_create(
+        MinuteAction(
+            minute=minute,
+            position=n,
+            owner_as_printed=printed,
+            owner=_post(post, posts) if post else None,
+        )
+        for n, (printed, post) in enumerate(written.actions, start=1)
     )
 
 

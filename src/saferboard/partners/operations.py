@@ -3,7 +3,7 @@ Describing the partnership, filling posts, opening accounts.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -54,33 +54,9 @@ def describe_partnership(
     partnership, _ = Partnership.objects.update_or_create(
         pk=1, defaults={"name": name, "area": area, "place": place}
     )
-    known = {
-        o.code: Organisation.objects.update_or_create(
-            code=o.code,
-            defaults={
-                "name": o.name,
-                "short": o.short,
-                "kind": o.kind,
-                "responsible_authority": o.responsible_authority,
-            },
-        )[0]
-        for o in organisations
-    }
+    known = {o.code: _keep_organisation(o) for o in organisations}
     for post in posts:
-        if post.organisation not in known:
-            words = (
-                f"The post {post.code} names an organisation that is not listed:"
-                f" {post.organisation}. List it, or correct the post."
-            )
-            raise Refused(Refusal("unknown-organisation", words))
-        Post.objects.update_or_create(
-            code=post.code,
-            defaults={
-                "title": post.title,
-                "organisation": known[post.organisation],
-                "role": post.role,
-            },
-        )
+        _keep_post(post, known)
     record(
         Kind.PARTNERSHIP_DESCRIBED,
         subject="partnership",
@@ -90,6 +66,36 @@ def describe_partnership(
         posts=Post.objects.count(),
     )
     return partnership
+
+
+def _keep_organisation(described: OrganisationDescribed) -> Organisation:
+    kept, _ = Organisation.objects.update_or_create(
+        code=described.code,
+        defaults={
+            "name": described.name,
+            "short": described.short,
+            "kind": described.kind,
+            "responsible_authority": described.responsible_authority,
+        },
+    )
+    return kept
+
+
+def _keep_post(described: PostDescribed, known: Mapping[str, Organisation]) -> None:
+    if described.organisation not in known:
+        words = (
+            f"The post {described.code} names an organisation that is not listed:"
+            f" {described.organisation}. List it, or correct the post."
+        )
+        raise Refused(Refusal("unknown-organisation", words))
+    Post.objects.update_or_create(
+        code=described.code,
+        defaults={
+            "title": described.title,
+            "organisation": known[described.organisation],
+            "role": described.role,
+        },
+    )
 
 
 @transaction.atomic
