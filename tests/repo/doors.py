@@ -1,0 +1,61 @@
+"""
+Every page there is, and who may open it.
+
+Adding a page means adding its line here: what it is called, who may open it, and arguments
+with which it can be knocked on, in the small world and in the demonstration.
+"""
+
+from dataclasses import dataclass, field
+
+from tests.world import PUBLISHED
+
+ROLES = ("visitor", "partner", "analyst", "chair", "head", "clerk")
+EVERYONE = frozenset(ROLES)
+SIGNED_IN = EVERYONE - {"visitor"}
+MEETING = "2022-10-27"
+"""The code of the demonstration's meeting."""
+
+
+@dataclass(frozen=True)
+class Door:
+    """One page: who may open it, and how it is knocked on."""
+
+    opens_to: frozenset[str] = EVERYONE
+    world: tuple = ()
+    demo: tuple = field(default=())
+    post: bool = False
+    is_page: bool = True
+    """Whether it answers with a web page; a file or a redirect is none."""
+
+
+DOORS: dict[str, Door] = {
+    "public:front": Door(),
+    "public:about": Door(),
+    "public:accessibility": Door(),
+    "partners:sign-in": Door(),
+    "partners:sign-out": Door(post=True, is_page=False),
+    "home:front": Door(SIGNED_IN),
+    "home:ledger": Door(frozenset({"head", "clerk"})),
+    "bodies:bodies": Door(),
+    "bodies:body": Door(world=("board",), demo=("sbpb",)),
+    "meetings:meetings": Door(),
+    "meetings:meeting": Door(world=(PUBLISHED,), demo=(MEETING,)),
+    "meetings:minutes": Door(world=("2022-08-17",), demo=("2022-08-17",)),
+    "packs:paper": Door(world=(PUBLISHED, "4a"), demo=(MEETING, "5a")),
+    "packs:paper-word": Door(world=(PUBLISHED, "4a"), demo=(MEETING, "5a"), is_page=False),
+    "packs:pdf": Door(world=(PUBLISHED,), demo=(MEETING,), is_page=False),
+    "packs:make": Door(frozenset({"clerk"}), world=(PUBLISHED,), post=True, is_page=False),
+    "packs:issue": Door(frozenset({"clerk"}), world=(PUBLISHED,), post=True, is_page=False),
+    "plans:strategy": Door(),
+    "plans:priority": Door(world=(1,), demo=(1,)),
+    "returns:rounds": Door(),
+    "returns:round": Door(world=("2022-23-q2",), demo=("2022-23-q2",)),
+    "returns:commitment": Door(world=("W1.1",), demo=("P1.1.1",)),
+    "measures:dashboard": Door(),
+    "measures:board-table": Door(),
+    "measures:sources": Door(),
+    "measures:measure": Door(world=("total-burglary",), demo=("total-burglary",)),
+    "measures:where": Door(world=("total-burglary",), demo=("hate-crime",)),
+}
+READ = {name: door for name, door in DOORS.items() if not door.post}
+"""The pages that are asked for with GET."""
