@@ -55,7 +55,7 @@ BROMLEY = rows("""
     rape                                | 2022-02 | 204    | 151
     residential-burglary                | 2022-02 | 1,141  | 1,135
     violence-with-injury                | 2022-02 | 2,083  | 1,966
-    total-notifiable-offences-new-names | 2022-01 | 22,728 | 20,912
+    total-notifiable-offences-new-names | 2022-01 | 22,728 | 20,911
     total-burglary-new-names            | 2022-02 | 1,563  | 1,440
     domestic-abuse                      | 2022-07 | 2,696  | .
     hate-crime                          | 2022-07 | 740    | .
