@@ -1,6 +1,7 @@
 import pytest
 
 from saferboard.domain.refusals import Refused
+from saferboard.measures.apps import definitions_may_be_used
 from saferboard.measures.definitions import (
     DefinitionError,
     UnknownMeasure,
@@ -159,3 +160,14 @@ def test_a_break_divides_months_before_from_months_after(tmp_path):
     assert found.broken_between(month + -1, month) is not None
     assert found.broken_between(month, month + 12) is None
     assert found.broken_between(month + -12, month + -1) is None
+
+
+def test_no_command_starts_on_a_definition_that_may_not_be_used(monkeypatch, tmp_path):
+    assert definitions_may_be_used() == []
+
+    def spoilt():
+        return held_to(tmp_path, GOOD.replace("better: down", "better: sideways"))
+
+    monkeypatch.setattr("saferboard.measures.apps.definitions", spoilt)
+    (said,) = definitions_may_be_used()
+    assert said.msg.startswith("homes.yaml, line 7, column 1, better:")

@@ -54,7 +54,7 @@ def _facts(found: TableBeside) -> tuple[SummaryRow, ...]:
             f"{found.age_in_days} days: its later year ended in {found.later.last.label}",
         ),
         SummaryRow(
-            "Changes that are not its own counts’", f"{found.wrong} of the {stated} it states"
+            "Changes that do not follow from its counts", f"{found.wrong} of the {stated} it states"
         ),
         SummaryRow("What could have been shown", f"Figures to {found.as_at.period.last.label}"),
     )

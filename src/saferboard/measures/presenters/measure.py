@@ -11,10 +11,12 @@ from saferboard.measures.definitions import Break, Definition, sources
 from saferboard.measures.narrative import where_href
 from saferboard.measures.presenters.common import (
     BETTER,
+    NOTHING,
     change_cell,
     change_sentence,
     figure_cell,
     first_upper,
+    london_cell,
     months_chart,
     overdue,
     rank_cell,
@@ -100,9 +102,9 @@ def _years(found: OneMeasure) -> Table:
                 first_upper(year.figure.period.label),
                 figure_cell(year),
                 change_cell(year),
-                show(year.rate).text,
+                show(year.rate).text if year.rate.known else NOTHING,
                 rank_cell(year),
-                show(year.london.change).text,
+                london_cell(year),
             )
             for year in found.years
         ),

@@ -50,7 +50,7 @@ def _files(held: SourceHeld) -> Table | None:
     if not held.files:
         return None
     return Table(
-        caption=f"{counted(len(held.files), 'file')} loaded",
+        caption=f"{counted(len(held.files), 'file')} of {held.source.slug}",
         head=("File", "Issue", "Months", "Rows", "Fingerprint (SHA-256)"),
         rows=tuple(
             (
