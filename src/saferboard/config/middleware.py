@@ -37,4 +37,4 @@ class RefusedInWords:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
-        return render(request, "403.html", {"why": str(exception)}, status=403)
+        return render(request, "403.html", {"exception": str(exception)}, status=403)
