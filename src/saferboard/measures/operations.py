@@ -250,21 +250,13 @@ def copy_printed_table(
 
     :raises Refused: if it was copied before, a head names no period, or a row no measure.
     """
-    if PrintedTable.objects.filter(meeting_on=meeting_on, paper=paper, title=title).exists():
-        words = f"The table “{title}” of {meeting_on} was copied before."
-        raise Refused(Refusal("already-copied", words))
-    earlier, later = printed_period(earlier_label), printed_period(later_label)
+    _refuse_a_second_copy(title, paper, meeting_on)
     table = PrintedTable.objects.create(
         title=title,
         paper=paper,
         meeting_on=meeting_on,
         place_id=gazetteer().find(place).id,
-        earlier_label=earlier_label,
-        later_label=later_label,
-        earlier_first=str(earlier.first),
-        earlier_last=str(earlier.last),
-        later_first=str(later.first),
-        later_last=str(later.last),
+        **_columns(earlier_label, later_label),
     )
     for position, row in enumerate(rows, start=1):
         _copy_row(table, position, row)
@@ -278,6 +270,25 @@ def copy_printed_table(
         rows=table.rows.count(),
     )
     return table
+
+
+def _refuse_a_second_copy(title: str, paper: str, meeting_on: dt.date) -> None:
+    if PrintedTable.objects.filter(meeting_on=meeting_on, paper=paper, title=title).exists():
+        words = f"The table “{title}” of {meeting_on} was copied before."
+        raise Refused(Refusal("already-copied", words))
+
+
+def _columns(earlier_label: str, later_label: str) -> dict[str, str]:
+    """Return the two heads as printed, and the months they mean."""
+    earlier, later = printed_period(earlier_label), printed_period(later_label)
+    return {
+        "earlier_label": earlier_label,
+        "later_label": later_label,
+        "earlier_first": str(earlier.first),
+        "earlier_last": str(earlier.last),
+        "later_first": str(later.first),
+        "later_last": str(later.last),
+    }
 
 
 def _copy_row(table: PrintedTable, position: int, row: RowCopied) -> None:

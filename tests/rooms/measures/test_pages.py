@@ -49,6 +49,8 @@ def test_another_quarter_may_be_asked_for_and_a_later_one_is_not_offered(two_yea
     earlier = text(client, f"{DASHBOARD}?quarter=2022-23+Q1")
     assert "To the end of Q1 2022/23" in earlier
     assert "quarter=2022-23+Q2" in earlier
+    assert "quarter=2020-21+Q2" in text(client, f"{DASHBOARD}?quarter=2020-21+Q3")
+    assert "quarter=2020-21+Q1" not in text(client, f"{DASHBOARD}?quarter=2020-21+Q2")
 
 
 def test_a_measure_has_its_chart_its_years_and_its_definition(two_years, client):

@@ -35,6 +35,9 @@ TILES = (
 )
 """The measures that open the page: the ones a board asks about first."""
 
+LOOKED_BACK = 8
+"""How many quarters back the page leads, one at a time; an older one may still be asked for."""
+
 
 @dataclass(frozen=True)
 class Charted:
@@ -54,7 +57,7 @@ class DashboardShown:
     table: Table
     charts: tuple[Charted, ...]
     reported: Table | None
-    earlier: Link
+    earlier: Link | None
     later: Link | None
 
 
@@ -69,13 +72,14 @@ def shown(found: Dashboard, *, latest: Quarter) -> DashboardShown:
         table=_table(found),
         charts=tuple(one for row in found.rows if (one := _charted(row)) is not None),
         reported=_reported(found.reported),
-        earlier=Link(f"The quarter before, {before.label}", _at(before)),
-        later=Link(f"The quarter after, {after.label}", _at(after)) if after <= latest else None,
+        earlier=_link("before", before) if before >= latest + -LOOKED_BACK else None,
+        later=_link("after", after) if after <= latest else None,
     )
 
 
-def _at(quarter: Quarter) -> str:
-    return f"{reverse('measures:dashboard')}?quarter={str(quarter).replace(' ', '+')}"
+def _link(which: str, quarter: Quarter) -> Link:
+    address = f"{reverse('measures:dashboard')}?quarter={str(quarter).replace(' ', '+')}"
+    return Link(f"The quarter {which}, {quarter.label}", address)
 
 
 def _tile(row: Measured) -> Tile:
