@@ -98,7 +98,7 @@ def _commitments(caption: str, found: tuple[CommitmentSeen, ...]) -> Table | Non
             (
                 Cell(c.ref, href=reverse("returns:commitment", args=[c.ref])),
                 c.promise,
-                Cell(tags=status_tags(c.ratings)),
+                Cell(tags=status_tags(c.standing)),
             )
             for c in found
         ),

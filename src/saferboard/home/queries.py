@@ -44,9 +44,9 @@ def front(user: User, *, at: dt.datetime) -> Front:
         next_meeting=coming,
         pack=pack(coming.code, issued_only=False) if coming else None,
         owned=tuple(c for c in commitments if c.owner in person.posts),
-        without_status=tuple(c for c in commitments if not c.ratings),
+        without_status=tuple(c for c in commitments if not c.standing),
         off_track=tuple(
-            c for c in commitments if any(r.status.tone in ("red", "amber") for r in c.ratings)
+            c for c in commitments if any(r.status.tone in ("red", "amber") for r in c.standing)
         ),
         not_provided=tuple(
             u for u in (newest.updates if newest else ()) if u.state is UpdateState.NOT_PROVIDED

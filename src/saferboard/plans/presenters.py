@@ -142,7 +142,7 @@ def _row(commitment: CommitmentSeen) -> tuple[Cell | str, ...]:
     return (
         Cell(commitment.ref, href=reverse("returns:commitment", args=[commitment.ref])),
         commitment.promise,
-        Cell(tags=status_tags(commitment.ratings)),
+        Cell(tags=status_tags(commitment.standing)),
         commitment.owner,
     )
 
@@ -186,7 +186,7 @@ def commitment_shown(commitment: CommitmentSeen, narrative: Narrative) -> Commit
         href=reverse("returns:commitment", args=[commitment.ref]),
         promise=narrative.html(commitment.promise),
         in_place=narrative.html_of(commitment.in_place),
-        tags=status_tags(commitment.ratings),
-        remarks=tuple(r.remark for r in commitment.ratings if r.remark),
+        tags=status_tags(commitment.standing),
+        remarks=tuple(r.remark for r in commitment.standing if r.remark),
         owner=", ".join(filter(None, (commitment.owner, commitment.owner_organisation))),
     )

@@ -44,11 +44,17 @@ class CommitmentSeen:
     ratings: tuple[RatingSeen, ...]
 
     @property
+    def standing(self) -> tuple[RatingSeen, ...]:
+        """The statuses of the latest quarter that has any: two where its lead gave two."""
+        latest = max((rating.quarter for rating in self.ratings), default="")
+        return tuple(rating for rating in self.ratings if rating.quarter == latest)
+
+    @property
     def counted_as(self) -> str:
         """The one word this commitment is counted under."""
-        if not self.ratings:
+        if not self.standing:
             return NOT_STATED
-        return SPLIT if len(self.ratings) > 1 else self.ratings[0].status.label
+        return SPLIT if len(self.standing) > 1 else self.standing[0].status.label
 
 
 @dataclass(frozen=True)

@@ -102,10 +102,10 @@ def _summary(priority: PrioritySeen) -> Table:
 
 
 def _statuses(commitment: CommitmentSeen) -> Text:
-    if not commitment.ratings:
+    if not commitment.standing:
         return tag(NOT_STATED, "grey")
     runs: list[Run] = []
-    for rating in commitment.ratings:
+    for rating in commitment.standing:
         if runs:
             runs.append(Run("\n"))
         if rating.facet:
@@ -126,7 +126,7 @@ def _commitment(
         ),
         Paragraph((Run("Status: "), *_statuses(commitment))),
     ]
-    blocks += [Inset(text(r.remark)) for r in commitment.ratings if r.remark]
+    blocks += [Inset(text(r.remark)) for r in commitment.standing if r.remark]
     blocks += narrative.blocks(commitment.in_place)
     for update in updates:
         blocks += _update(update, narrative)
