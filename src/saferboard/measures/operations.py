@@ -28,7 +28,7 @@ from saferboard.measures.models import (
     Series,
 )
 from saferboard.measures.printed import printed_period
-from saferboard.places.csv_files import CsvFile, read_csv
+from saferboard.places.csv_files import LONGEST_NAME, CsvFile, read_csv
 from saferboard.places.operations import add_named_areas, load_populations
 from saferboard.places.populations import read_populations
 from saferboard.places.queries import Gazetteer, gazetteer
@@ -60,6 +60,11 @@ def load_file(path: Path, *, source: str, by: str, at: dt.datetime, vintage: str
     if described.loader == "reports":
         words = f"Figures of {source} are reported by partners, not loaded from a file."
         raise Refused(Refusal("not-a-file", words))
+    if len(vintage) > LONGEST_NAME:
+        words = (
+            f"The name of an issue may have {LONGEST_NAME} letters, and this has {len(vintage)}."
+        )
+        raise Refused(Refusal("long-vintage", words))
     file = read_csv(path)
     held = Edition.objects.filter(source=source, sha256=file.sha256).first()
     if held is not None:

@@ -25,7 +25,9 @@ FEW = 6
 """How many lines of a file are named one by one in an origin; more are counted."""
 
 
-@dataclass(frozen=True)
+# Compared by identity: one shelf has one of each, and hashing all its fields tens of thousands
+# of times was a fifth of the time a dashboard takes.
+@dataclass(frozen=True, eq=False)
 class EditionHeld:
     """An edition as figures refer to it."""
 

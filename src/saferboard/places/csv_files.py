@@ -20,6 +20,9 @@ ENOUGH = 20
 SHOWN = 40
 """How much of a value is repeated in a complaint."""
 
+LONGEST_NAME = 100
+"""How long the name of a place or an offence may be."""
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -121,6 +124,16 @@ def _text(path: Path, wrong: Complaints) -> tuple[bytes, str]:
         line = content.count(b"\n", 0, error.start) + 1
         wrong.add(line, "", "The file is not UTF-8 text.", "Save it as CSV UTF-8.")
     raise BadFile(wrong.problems)
+
+
+def name(written: str, *, row: int, column: str, wrong: Complaints) -> str:
+    """Return a name as it is written; with a complaint if it is empty or no name at all."""
+    if not written:
+        wrong.add(row, column, "There is no name.", "Write it as the publisher does.")
+    elif len(written) > LONGEST_NAME:
+        what = f"“{written[:SHOWN]}…” is {len(written)} letters long."
+        wrong.add(row, column, what, f"Write a name of at most {LONGEST_NAME}.")
+    return written
 
 
 def whole_number(written: str, *, row: int, column: str, wrong: Complaints) -> int | None:

@@ -8,7 +8,7 @@ mid2011, …`).  Tidy: a row for each borough and year (`borough, year, populati
 import re
 from dataclasses import dataclass
 
-from saferboard.places.csv_files import Complaints, CsvFile, whole_number
+from saferboard.places.csv_files import Complaints, CsvFile, name, whole_number
 
 TIDY = ("borough", "year", "population")
 
@@ -70,10 +70,10 @@ def read_populations(file: CsvFile) -> PopulationFile:
 
 def _wide(file: CsvFile, wrong: Complaints) -> list[Count]:
     years: list[tuple[int, int]] = []
-    for n, name in enumerate(file.header[2:], start=2):
-        year = re.fullmatch(r"mid(\d{4})", name)
+    for n, head in enumerate(file.header[2:], start=2):
+        year = re.fullmatch(r"mid(\d{4})", head)
         if year is None:
-            wrong.add(1, name, f"“{name}” is not a year.", "Name the column mid2011 and so on.")
+            wrong.add(1, head, f"“{head}” is not a year.", "Name the column mid2011 and so on.")
         else:
             years.append((n, int(year[1])))
     counts = []
@@ -81,6 +81,7 @@ def _wide(file: CsvFile, wrong: Complaints) -> list[Count]:
         if not re.fullmatch(r"[EW]\d{8}", cells[0]):
             what = f"“{cells[0]}” is not an ONS code."
             wrong.add(line, file.header[0], what, "Write a code such as E09000006.")
+        name(cells[1], row=line, column=file.header[1], wrong=wrong)
         for n, year in years:
             people = whole_number(cells[n], row=line, column=file.header[n], wrong=wrong)
             if people is not None:
@@ -90,12 +91,12 @@ def _wide(file: CsvFile, wrong: Complaints) -> list[Count]:
 
 def _tidy(file: CsvFile, wrong: Complaints) -> list[Count]:
     counts = []
-    for line, (name, year, written) in file.rows:
+    for line, (borough, year, written) in file.rows:
         people = whole_number(written, row=line, column="population", wrong=wrong)
         if not re.fullmatch(r"(19|20)\d\d", year):
             wrong.add(line, "year", f"“{year}” is not a year.", "Write it as 2022.")
         elif people is not None:
-            counts.append(Count(line, "", name, int(year), people))
+            counts.append(Count(line, "", borough, int(year), people))
     return counts
 
 

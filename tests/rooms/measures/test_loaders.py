@@ -87,6 +87,8 @@ def test_a_byte_order_mark_and_quoted_commas_do_no_harm(tmp_path):
             "should be LookUp_BoroughName or BoroughName",
         ),
         ("MajorText", "Major", 1, "Major", "should be MajorText"),
+        ("Domestic Burglary,Bexhill", ",Bexhill", 3, "MinorText", "no name"),
+        ("Domestic Burglary,Bexhill", "x" * 101 + ",Bexhill", 3, "MinorText", "101 letters long"),
         (",202201,202202,202203", "", None, None, "cells"),
         ("Ashford,1,2,3", "Ashford,1,2,3,4", 2, "", "7 cells and the header 6"),
         ("Ashford,1", 'Ashford,"1', None, None, "CSV"),
@@ -149,6 +151,7 @@ def test_a_tidy_file_keeps_offences_and_leaves_gaps_unknown(tmp_path):
         ("2022-01,7", "2022-01,seven", 2, "count", "not a whole number"),
         ("2022-03,9", "2022-01,9", 3, "month", "in row 2"),
         ("Bexhill", "Nowhere", 5, "area_name", "Nobody knows"),
+        ("Bexhill,Hate crime,Hate crime", "Bexhill,Hate crime,", 5, "crime_subtype", "no name"),
         ("2022-02,2", "2022-03,2", 0, "month", "No row is for 2022-02"),
     ],
 )

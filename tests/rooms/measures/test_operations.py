@@ -101,6 +101,8 @@ def test_a_vintage_may_be_named(people, files):
     path = files.wide("two.csv", "2020-10", steady(Ashford=5))
     loaded = load_file(path, source=OLD, by="system", at=AT, vintage="as corrected")
     assert Edition.objects.get(source=OLD).vintage == loaded.vintage == "as corrected"
+    with pytest.raises(Refused, match="100 letters"):
+        load_file(path, source=OLD, by="system", at=AT, vintage="x" * 101)
 
 
 def reported(value=Decimal(2017), **changes):

@@ -54,6 +54,7 @@ def test_both_forms_are_read(tmp_path):
         (WIDE, "E09000101", "Ashford", 3, "not an ONS code"),
         (WIDE, "101000", "about 101000", 3, "not a whole number"),
         (WIDE, "Bexhill on Sea", "Ashford", 4, "in row 3"),
+        (WIDE, "Bexhill on Sea", "", 4, "no name"),
         (TIDY, "2022", "22", 3, "not a year"),
         (TIDY, "2022", "2021", 3, "in row 2"),
         (TIDY, "102500", "-1", 3, "below nought"),

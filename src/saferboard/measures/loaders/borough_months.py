@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from saferboard.domain.periods import Month, NotAPeriod, Period
 from saferboard.measures.definitions import Source
 from saferboard.measures.loaders.read import FileRead, KnownAreas, SeriesRead
-from saferboard.places.csv_files import SHOWN, Complaints, CsvFile, whole_number
+from saferboard.places.csv_files import SHOWN, Complaints, CsvFile, name, whole_number
 
 MAJOR, MINOR = "MajorText", "MinorText"
 PLACE = ("LookUp_BoroughName", "BoroughName")
@@ -47,15 +47,15 @@ def _check_first_columns(file: CsvFile, wrong: Complaints) -> None:
 
 def _months(file: CsvFile, wrong: Complaints) -> list[Month]:
     months: list[Month] = []
-    for name in file.header[FIXED:]:
+    for head in file.header[FIXED:]:
         try:
-            month = Month.parse(name)
+            month = Month.parse(head)
         except NotAPeriod:
             todo = "Name each column of counts by its month, as 202202."
-            wrong.add(1, name[:SHOWN], f"“{name[:SHOWN]}” is not a month.", todo)
+            wrong.add(1, head[:SHOWN], f"“{head[:SHOWN]}” is not a month.", todo)
             continue
         if months:
-            _check_follows(months[-1], month, name, wrong)
+            _check_follows(months[-1], month, head, wrong)
         months.append(month)
     if not months:
         wrong.add(1, "", "There is no column for a month.", "Name each as 202202.")
@@ -100,10 +100,11 @@ def _series(file: CsvFile, areas: KnownAreas, wrong: Complaints) -> list[SeriesR
         if first != line:
             what = f"{major} / {minor} for {place} is given here and in row {first}."
             wrong.add(line, "", what, "Keep one of the two rows.")
+        name(minor, row=line, column=MINOR, wrong=wrong)
         areas.check(place, row=line, column=file.header[FIXED - 1])
         counts = tuple(
-            whole_number(written, row=line, column=name, wrong=wrong)
-            for name, written in zip(file.header[FIXED:], cells[FIXED:], strict=True)
+            whole_number(written, row=line, column=month, wrong=wrong)
+            for month, written in zip(file.header[FIXED:], cells[FIXED:], strict=True)
         )
         series.append(SeriesRead(place, major, minor, line, line, counts))
     return series

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from saferboard.domain.periods import Month, NotAPeriod, Period
 from saferboard.measures.loaders.read import FileRead, KnownAreas, SeriesRead
-from saferboard.places.csv_files import SHOWN, Complaints, CsvFile, whole_number
+from saferboard.places.csv_files import SHOWN, Complaints, CsvFile, name, whole_number
 
 COLUMNS = ("area_name", "crime_type", "crime_subtype", "measure", "month", "count")
 OFFENCES = "Offences"
@@ -30,10 +30,10 @@ def read_dashboard(file: CsvFile, *, areas: Collection[str]) -> FileRead:
     :raises BadFile: with everything that is wrong with it.
     """
     wrong = Complaints(file.name)
-    for n, name in enumerate(COLUMNS):
+    for n, head in enumerate(COLUMNS):
         found = file.header[n] if n < len(file.header) else ""
-        if found != name:
-            what = f"Column {n + 1} is “{found[:SHOWN]}” and should be {name}."
+        if found != head:
+            what = f"Column {n + 1} is “{found[:SHOWN]}” and should be {head}."
             wrong.add(1, found[:SHOWN], what, f"Use the columns {', '.join(COLUMNS)}.")
     wrong.stop_if_any()
     found = _offences(file, KnownAreas(areas, wrong), wrong)
@@ -55,6 +55,8 @@ def _offences(
         area, kind, subkind, counted, written, count = cells[: len(COLUMNS)]
         if counted != OFFENCES:
             continue
+        name(kind, row=line, column="crime_type", wrong=wrong)
+        name(subkind, row=line, column="crime_subtype", wrong=wrong)
         areas.check(area, row=line, column="area_name")
         number = whole_number(count, row=line, column="count", wrong=wrong)
         month = _month(written, line, wrong)
