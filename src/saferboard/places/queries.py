@@ -40,9 +40,11 @@ class UnknownPlace(Refused):
     """Raised for a name no place has; gives the nearest that one has."""
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
-        near = difflib.get_close_matches(name.lower(), list(known), n=3, cutoff=0.5)
+        slugs = list(known)
+        near = difflib.get_close_matches(name.lower(), slugs, n=3, cutoff=0.5)
         words = f"There is no place called “{name}”."
         words += f" Did you mean {' or '.join(near)}?" if near else ""
+        words += "" if slugs else " No place is known yet: load the populations first."
         super().__init__(Refusal("unknown-place", words))
 
 

@@ -113,3 +113,8 @@ def test_a_place_is_found_by_slug_name_or_code(db, tmp_path):
     assert [place.slug for place in places.boroughs] == ["ashford", "bexhill-on-sea"]
     with pytest.raises(UnknownPlace, match="Did you mean ashford"):
         places.find("ashfrod")
+
+
+def test_with_no_place_known_the_populations_are_asked_for(db):
+    with pytest.raises(UnknownPlace, match="load the populations first"):
+        gazetteer().find("ashford")
