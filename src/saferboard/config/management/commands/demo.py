@@ -28,6 +28,9 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         at = dt.datetime.combine(operations.ISSUED_ON, dt.time(9), LONDON)
         if fresh:
+            # No line of the ledger may be removed: it goes with its whole table, and only here.
+            call_command("migrate", "ledger", "zero", verbosity=0)
+            call_command("migrate", verbosity=0)
             call_command("flush", interactive=False, verbosity=0)
         if operations.is_loaded():
             self.stdout.write("The quarter of October 2022 is loaded already.")
