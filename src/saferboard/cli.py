@@ -30,13 +30,18 @@ def main(argv: list[str] | None = None) -> int:
         print(COMMANDS, end="")  # noqa: T201 - this is the command line
         return 0
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saferboard.config.settings")
+    from saferboard.config import environment
+
+    environment.usable(environment.data_folder())
     if words[0] == "demo":
-        from saferboard.config.environment import prepare_demo
-
-        prepare_demo()
+        environment.prepare_demo()
     from django.core.management import execute_from_command_line
+    from django.db import OperationalError, ProgrammingError
 
-    execute_from_command_line(["saferboard", *words])
+    try:
+        execute_from_command_line(["saferboard", *words])
+    except (OperationalError, ProgrammingError) as error:
+        raise environment.no_database(str(error)) from None
     return 0
 
 

@@ -129,6 +129,16 @@ def prepare_demo() -> None:
     )
 
 
+def no_database(why: str) -> NotReady:
+    """Return the sentence for a database that does not answer, or lacks its tables."""
+    said = " ".join(why.split())
+    return NotReady(
+        f"the database does not answer as it should: {said}. If it is new or older than this"
+        " program, run `saferboard migrate`; otherwise see that it runs and that"
+        " SAFERBOARD_DATABASE_URL is right."
+    )
+
+
 def under_test() -> bool:
     """Return whether the program runs its own tests, which bring their own settings."""
     return "pytest" in sys.modules

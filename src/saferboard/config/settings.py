@@ -28,17 +28,22 @@ ALLOWED_HOSTS = [
 ]
 DEBUG = False
 
+WRONG_DATABASE = (
+    "SAFERBOARD_DATABASE_URL is not an address of a database. Write it as"
+    " postgres://user:password@host:5432/name, or leave it out to use SQLite."
+)
+
+_database = _env.get("SAFERBOARD_DATABASE_URL")
+if _database and not _database.startswith(("postgres://", "postgresql://", "sqlite://")):
+    raise NotReady(WRONG_DATABASE)
 try:
     DATABASES = {
         "default": dj_database_url.parse(
-            _env.get("SAFERBOARD_DATABASE_URL") or f"sqlite:///{DATA_FOLDER / 'saferboard.sqlite3'}"
+            _database or f"sqlite:///{DATA_FOLDER / 'saferboard.sqlite3'}"
         )
     }
-except dj_database_url.ParseError as error:
-    raise NotReady(
-        "SAFERBOARD_DATABASE_URL is not an address of a database. Write it as"
-        " postgres://user:password@host:5432/name, or leave it out to use SQLite."
-    ) from error
+except ValueError as error:
+    raise NotReady(WRONG_DATABASE) from error
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A chain of ledger lines can only grow at one end: whoever writes takes the lock first.
     DATABASES["default"]["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20}
