@@ -50,7 +50,7 @@ DOORS: dict[str, Door] = {
     "plans:priority": Door(world=(1,), demo=(1,)),
     "returns:rounds": Door(),
     "returns:round": Door(world=("2022-23-q2",), demo=("2022-23-q2",)),
-    "returns:commitment": Door(world=("W1.1",), demo=("P1.1.1",)),
+    "returns:commitment": Door(world=("W1.1",), demo=("P1-01",)),
     "measures:dashboard": Door(),
     "measures:board-table": Door(),
     "measures:sources": Door(),

@@ -1,0 +1,96 @@
+"""
+Making the quarter larger than any partnership: for tests of speed, and only for them.
+
+Rows are copied in bulk: to enter them by operations would take longer than all other tests.
+"""
+
+import datetime as dt
+
+from saferboard.ledger.models import Kind
+from saferboard.ledger.operations import record
+from saferboard.meetings.models import Item, Meeting, Minute, MinuteAction, Presenter, Summons
+from saferboard.partners.models import Organisation, Post
+from saferboard.plans.models import Commitment, Rating
+from saferboard.returns.models import Update
+
+TIMES = 50
+"""68 commitments become 3,400."""
+MEETINGS = 200
+
+
+def grow() -> None:
+    """Copy commitments with their statuses and updates, and call meetings week after week."""
+    grow_strategy()
+    grow_meetings()
+    grow_partners()
+
+
+def grow_strategy() -> None:
+    for kept in list(Commitment.objects.prefetch_related("ratings", "updates")):
+        copies = Commitment.objects.bulk_create(
+            again(kept, ref=f"{kept.ref}x{n}", position=kept.position + 100 * n)
+            for n in range(1, TIMES)
+        )
+        Rating.objects.bulk_create(
+            again(rating, commitment=copy) for copy in copies for rating in kept.ratings.all()
+        )
+        Update.objects.bulk_create(
+            again(update, commitment=copy) for copy in copies for update in kept.updates.all()
+        )
+
+
+def grow_meetings() -> None:
+    model = Meeting.objects.get(code="2022-10-27")
+    held = Meeting.objects.get(code="2022-08-17")
+    weeks = [model.starts + dt.timedelta(weeks=n) for n in range(1, MEETINGS)]
+    meetings = Meeting.objects.bulk_create(
+        again(model, code=f"{starts:%Y-%m-%d}", starts=starts) for starts in weeks
+    )
+    for meeting in meetings:
+        Summons.objects.bulk_create(
+            again(one, meeting=meeting) for one in model.summonses.all()[:3]
+        )
+        items = Item.objects.bulk_create(
+            again(one, meeting=meeting, parent=None) for one in model.items.all()[:4]
+        )
+        Presenter.objects.create(item=items[0], position=1, post_id=model.contact_id)
+    grow_minutes(held)
+
+
+def grow_minutes(held: Meeting) -> None:
+    for n, kept in enumerate(list(held.minutes.prefetch_related("actions"))):
+        minutes = Minute.objects.bulk_create(
+            again(kept, number=f"{n}x{m}", position=100 + 100 * n + m) for m in range(10)
+        )
+        MinuteAction.objects.bulk_create(
+            again(action, minute=minute) for minute in minutes for action in kept.actions.all()
+        )
+
+
+def grow_partners() -> None:
+    partner = Organisation.objects.create(code="more", name="More", kind="OTHER")
+    posts = Post.objects.bulk_create(
+        Post(code=f"more-{n}", title=f"Post {n}", organisation=partner) for n in range(200)
+    )
+    board = Meeting.objects.first().body
+    board.seats.bulk_create(
+        board.seats.model(body=board, post=post, role="MEMBER", position=100 + n)
+        for n, post in enumerate(posts)
+    )
+    at = dt.datetime(2022, 10, 20, tzinfo=dt.UTC)
+    for n in range(200):
+        record(Kind.SIGNED_IN, subject=f"account {n}", by="system", at=at)
+
+
+def again(row, **changed):
+    """Return an unsaved copy of a row with some of its fields changed."""
+    kept = {f.attname: getattr(row, f.attname) for f in row._meta.fields if not f.primary_key}
+    return type(row)(**kept | {_attname(row, name): _value(v) for name, v in changed.items()})
+
+
+def _attname(row, name: str) -> str:
+    return row._meta.get_field(name).attname
+
+
+def _value(value):
+    return getattr(value, "pk", value)
