@@ -133,6 +133,8 @@ def rank_spoils(claim: Claim) -> Iterator[tuple[str, str]]:
     def ordinal(place: int) -> str:
         if claim.stated.lower() in figures.ORDINALS:
             return figures.ORDINALS[place - 1]
+        if claim.stated.isdigit():
+            return str(place)
         ends = {1: "st", 2: "nd", 3: "rd"}
         end = "th" if place % 100 in (11, 12, 13) else ends.get(place % 10, "th")
         return f"{place}{end}"
@@ -187,6 +189,22 @@ def operand_spoils(claim: Claim, paper: Paper) -> Iterator[Spoil]:
             yield Spoil(how, base + found[0].start(), old, new)
 
 
+def exchange(claim: Claim) -> Iterator[Spoil]:
+    """Yield the exchange of the old count and the new, where a word or sign says which way."""
+    if claim.formula not in ("change", "difference"):
+        return
+    old, new = (counts_in(claim.quote, number) for number in claim.numbers)
+    told = figures.read(claim.stated).signed or len(words_of_direction(claim.quote)) == 1
+    if len(old) != 1 or len(new) != 1 or not told:
+        return
+    first, last = sorted((old[0], new[0]), key=lambda m: m.start())
+    between = claim.quote[first.end() : last.start()]
+    if not first.start() <= claim.at < last.end():
+        whole = claim.quote[first.start() : last.end()]
+        turned = last.group() + between + first.group()
+        yield Spoil("counts exchanged", claim.start + first.start(), whole, turned)
+
+
 def words_of_direction(quote: str) -> list[re.Match[str]]:
     """Return the words in `quote` that say up or down; "more than 30%" says neither."""
     spans = re.finditer(r"[a-z]+", quote, re.IGNORECASE)
@@ -238,9 +256,10 @@ def dated_spoils(claim: Claim) -> Iterator[Spoil]:
     """Yield wrong weekdays, days, quarters and years."""
     at, text = claim.start + claim.at, claim.stated
     if claim.formula == "weekday":
-        place = truth.WEEKDAYS.index(text)
+        place = truth.WEEKDAYS.index(text.capitalize())
         for move in (1, 3, 6):
-            yield Spoil("wrong weekday", at, text, truth.WEEKDAYS[(place + move) % 7])
+            other = truth.WEEKDAYS[(place + move) % 7]
+            yield Spoil("wrong weekday", at, text, other.upper() if text.isupper() else other)
         on = truth.DATE.search(claim.quote)
         if on:
             day = int(on[1])
@@ -266,7 +285,7 @@ def shifted(day: int) -> int:
 
 def spoils(claim: Claim, paper: Paper) -> list[Spoil]:
     """Return every replacement that makes the claim false, in a settled order."""
-    out = [*phrase_spoils(claim), *dated_spoils(claim)]
+    out = [*phrase_spoils(claim), *dated_spoils(claim), *exchange(claim)]
     if claim.formula not in truth.DATED:
         out += [
             Spoil(how, claim.start + claim.at, claim.stated, new)

@@ -32,7 +32,7 @@ MONTHS = [
     "November",
     "December",
 ]
-DATE = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?\s+({'|'.join(MONTHS)})\s+(\d{{4}})")
+DATE = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?\s+({'|'.join(MONTHS)})\s+(\d{{4}})", re.IGNORECASE)
 
 
 def change(old: Fraction, new: Fraction) -> Fraction:
@@ -196,7 +196,7 @@ def read_date(text: str) -> dt.date:
     """Return the date written in `text`."""
     found = DATE.search(text)
     assert found is not None, f"no date in {text!r}"
-    return dt.date(int(found[3]), MONTHS.index(found[2]) + 1, int(found[1]))
+    return dt.date(int(found[3]), MONTHS.index(found[2].capitalize()) + 1, int(found[1]))
 
 
 def elsewhere(claim: Claim, paper: Paper, others: str) -> bool:
