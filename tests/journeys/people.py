@@ -1,0 +1,137 @@
+"""
+What a person does at a screen, in the words a journey is told in.
+"""
+
+from urllib.parse import urlsplit
+
+from playwright.sync_api import ConsoleMessage, Page, Request, expect
+
+PASSWORD = "safer"
+PHONE, DESK = (360, 740), (1280, 900)
+
+
+class Person:
+    """
+    Somebody with a browser.
+
+    `faults` gathers what no page may do: complain on the console, or ask another host.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.faults: list[str] = []
+        self.may_be_missing = False
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.faults.append(f"{page.url}: {error}"))
+        page.on("request", self._asked)
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not self.may_be_missing:
+            self.faults.append(f"{self.page.url}: {message.text}")
+
+    def _asked(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in ("http", "https") and parts.hostname != "127.0.0.1":
+            self.faults.append(f"{self.page.url} asks {request.url}")
+
+    def opens(self, address: str) -> "Person":
+        self.page.goto(address, wait_until="networkidle")
+        return self
+
+    def is_on_the_front_page(self) -> "Person":
+        return self.opens("/")
+
+    def is_signed_in_as(self, name: str) -> "Person":
+        self.opens("/sign-in/").fills_in(name, PASSWORD).presses("Sign in")
+        return self.is_at("/home/")
+
+    def fills_in(self, name: str, password: str) -> "Person":
+        self.page.get_by_label("Account name").fill(name)
+        self.page.get_by_label("Password").fill(password)
+        return self
+
+    def follows(self, words: str) -> "Person":
+        self.page.get_by_role("main").get_by_role("link", name=words).first.click()
+        self.page.wait_for_load_state("networkidle")
+        return self
+
+    def chooses(self, words: str) -> "Person":
+        """Follow a link of the menu, the head or the foot of the page."""
+        self.page.get_by_role("link", name=words, exact=True).first.click()
+        self.page.wait_for_load_state("networkidle")
+        return self
+
+    def presses(self, words: str) -> "Person":
+        self.page.get_by_role("button", name=words, exact=True).click()
+        self.page.wait_for_load_state("networkidle")
+        return self
+
+    def types(self, *keys: str) -> "Person":
+        for key in keys:
+            self.page.keyboard.press(key)
+        return self
+
+    def takes_away(self, words: str) -> bytes:
+        """Fetch the file a link leads to, as the person signed in."""
+        link = self.page.get_by_role("main").get_by_role("link", name=words).first
+        answer = self.page.request.get(link.get_attribute("href"))
+        assert answer.ok, f"{words} answered {answer.status}"
+        return answer.body()
+
+    def reads(self, words: str) -> "Person":
+        expect(self.page.get_by_role("main").get_by_text(words).first).to_be_visible()
+        return self
+
+    def does_not_read(self, words: str) -> "Person":
+        expect(self.page.get_by_text(words)).to_have_count(0)
+        return self
+
+    def sees_the_heading(self, words: str) -> "Person":
+        expect(self.page.get_by_role("heading", name=words).first).to_be_visible()
+        return self
+
+    def is_at(self, path: str) -> "Person":
+        assert urlsplit(self.page.url).path == path
+        return self
+
+    def focus(self) -> str:
+        """The words of whatever the keyboard stands on."""
+        return self.page.evaluate(
+            "() => (document.activeElement.innerText || document.activeElement.name"
+            " || document.activeElement.id || '').trim()"
+        )
+
+    def tabs_to(self, words: str, *, within: int = 40) -> "Person":
+        """Press Tab until the keyboard stands on `words`, and see that it shows."""
+        for _ in range(within):
+            self.types("Tab")
+            if self.focus() == words:
+                assert self._focus_shows(), f"nothing shows that {words} has the keyboard"
+                return self
+        raise AssertionError(f"{words} was not reached in {within} steps")
+
+    def _focus_shows(self) -> bool:
+        return self.page.evaluate(
+            "() => { const s = getComputedStyle(document.activeElement);"
+            " return s.outlineStyle !== 'none' || s.boxShadow !== 'none'"
+            " || s.backgroundColor !== 'rgba(0, 0, 0, 0)'; }"
+        )
+
+    def looks_at_width(self, width: int, height: int) -> "Person":
+        self.page.set_viewport_size({"width": width, "height": height})
+        return self
+
+
+def given(person: Person) -> Person:
+    """How things stand."""
+    return person
+
+
+def when(person: Person) -> Person:
+    """What is done."""
+    return person
+
+
+def then(person: Person) -> Person:
+    """What comes of it."""
+    return person
