@@ -17,7 +17,7 @@ OURS = sorted(
     for path in (ROOT / folder).rglob("*")
     if path.suffix in WRITTEN and not set(NOT_OURS) & set(path.parts)
 )
-MACHINE = re.compile("/(?:" + "|".join(["work/", "root/", "Users/", "home/[a-z]"]) + ")")
+MACHINE = re.compile("/(?:" + "|".join(["work/", "root/", "Users/"]) + ")")
 QUARTER = sorted((ROOT / "src/saferboard/demo/quarter").iterdir())
 MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
 TELEPHONE = re.compile(r"(?:\+44|\b0)(?:[\s()-]?\d){9,10}\b")

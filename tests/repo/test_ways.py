@@ -16,7 +16,7 @@ from tests.repo.doors import READ, ROLES
 from tests.repo.reading_html import read, read_whole
 
 HOST = "testserver"
-EVERY, A_FEW = 100, 4
+EVERY, A_FEW = 100, 2
 """How many pages of one kind are opened: every commitment and measure, or some of each."""
 SLOWER = {"measures:dashboard": 8}
 """There is a dashboard for every quarter since 2010, and each is a tenth of a second's work."""
