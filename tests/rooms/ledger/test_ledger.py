@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 TRIGGERS = {
     "sqlite": ("ledger_lines_are_not_altered", "ledger_lines_are_not_removed"),
-    "postgresql": ("ledger_lines_stand",),
+    "postgresql": ("ledger_lines_stand", "ledger_is_not_emptied"),
 }
 
 
@@ -91,6 +91,19 @@ def test_the_database_itself_refuses(statement):
         connection.cursor() as cursor,
     ):
         cursor.execute(statement)
+    assert verify().lines == 5
+
+
+def test_the_whole_of_it_cannot_be_emptied_at_a_stroke():
+    if connection.vendor != "postgresql":
+        pytest.skip("only PostgreSQL has a statement for it")
+    five_lines()
+    with (
+        pytest.raises(DatabaseError, match="never"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("TRUNCATE ledger_entry")
     assert verify().lines == 5
 
 

@@ -23,12 +23,17 @@ POSTGRESQL = [
     CREATE TRIGGER ledger_lines_stand BEFORE UPDATE OR DELETE ON ledger_entry
     FOR EACH ROW EXECUTE FUNCTION ledger_lines_stand()
     """,
+    """
+    CREATE TRIGGER ledger_is_not_emptied BEFORE TRUNCATE ON ledger_entry
+    FOR EACH STATEMENT EXECUTE FUNCTION ledger_lines_stand()
+    """,
 ]
 UNDO_SQLITE = [
     "DROP TRIGGER ledger_lines_are_not_altered",
     "DROP TRIGGER ledger_lines_are_not_removed",
 ]
 UNDO_POSTGRESQL = [
+    "DROP TRIGGER ledger_is_not_emptied ON ledger_entry",
     "DROP TRIGGER ledger_lines_stand ON ledger_entry",
     "DROP FUNCTION ledger_lines_stand",
 ]

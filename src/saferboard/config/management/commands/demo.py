@@ -30,13 +30,14 @@ class Command(BaseCommand):
         if fresh:
             # No line of the ledger may be removed: it goes with its whole table, and only here.
             call_command("migrate", "ledger", "zero", verbosity=0)
-            call_command("migrate", verbosity=0)
             call_command("flush", interactive=False, verbosity=0)
+            call_command("migrate", verbosity=0)
         if operations.is_loaded():
             self.stdout.write("The quarter of October 2022 is loaded already.")
         else:
             self.stdout.write("Loading Safer Bromley, October 2022:")
             operations.load_quarter(at=at, say=self.say)
+        if not operations.is_bound():
             self.say("  Composing and printing the pack")
             pages = operations.bind_pack(at=at)
             self.say(f"  Issued: {pages} pages")
