@@ -38,10 +38,14 @@ def main(argv: list[str] | None = None) -> int:
     from django.core.management import execute_from_command_line
     from django.db import OperationalError, ProgrammingError
 
+    from saferboard.domain.refusals import Refused
+
     try:
         execute_from_command_line(["saferboard", *words])
     except (OperationalError, ProgrammingError) as error:
         raise environment.no_database(str(error)) from None
+    except Refused as refused:
+        raise environment.NotReady(str(refused)) from None
     return 0
 
 

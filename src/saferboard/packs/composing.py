@@ -5,8 +5,10 @@ Everything is gathered first, in a number of questions that does not grow with t
 agenda, and only then put into papers; nothing asks the database while it prints.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from django.conf import settings
 
@@ -23,6 +25,7 @@ from saferboard.documents.blocks import (
     Run,
     text,
 )
+from saferboard.domain.refusals import Refusal, Refused
 from saferboard.measures.narrative import Narrative
 from saferboard.meetings import presenters as meeting_words
 from saferboard.meetings import queries as meetings
@@ -32,6 +35,9 @@ from saferboard.packs.sections import document, figures, matters, minutes, prior
 from saferboard.plans import queries as plans
 from saferboard.returns import queries as returns
 from saferboard.ui.words import day, hour, moment, weekday
+
+Key = TypeVar("Key", int, str)
+Thing = TypeVar("Thing")
 
 COLOUR = "#12394a"
 MARK = Path(__file__).parents[1] / "ui/static/ui/mark.svg"
@@ -137,11 +143,12 @@ def _paper(item: ItemSeen, gathered: Gathered) -> Paper:
         case PaperKind.MATTERS_ARISING:
             return matters.paper(item, gathered.matters, gathered.reports.get(item.number))
         case PaperKind.MINUTES:
-            return minutes.paper(item, gathered.minutes[item.minutes_of], gathered.narrative)
+            earlier = _needed(gathered.minutes, item.minutes_of, item)
+            return minutes.paper(item, earlier, gathered.narrative)
         case PaperKind.DOCUMENT:
-            return document.paper(item, gathered.documents[item.number])
+            return document.paper(item, _needed(gathered.documents, item.number, item))
         case PaperKind.PRIORITY:
-            found = gathered.priorities[item.priority]
+            found = _needed(gathered.priorities, item.priority, item)
             assert gathered.figures is not None, "a priority's figures are gathered with it"
             return priority.paper(
                 item,
@@ -151,6 +158,21 @@ def _paper(item: ItemSeen, gathered: Gathered) -> Paper:
                 figures=figures.blocks(item.number, found.number, gathered.figures),
             )
     raise AssertionError(f"item {item.number} has no paper to compose")
+
+
+def _needed(things: Mapping[Key, Thing], key: Key | None, item: ItemSeen) -> Thing:
+    """
+    Return what a paper is made from.
+
+    :raises Refused: if it is not held: an agenda is often set out before its papers are.
+    """
+    if key is None or key not in things:
+        words = (
+            f"What item {item.number}, {item.title}, is to be made from has not been entered."
+            " Enter it, or take the paper off the agenda."
+        )
+        raise Refused(Refusal("nothing-to-compose", words))
+    return things[key]
 
 
 def _agenda(meeting: MeetingSeen) -> tuple[AgendaEntry, ...]:

@@ -27,7 +27,7 @@ def make_pack(meeting: Meeting, *, by: str, at: dt.datetime) -> Pack:
 
     :raises Refused: if the meeting's pack has been issued: what members were sent stands.
     """
-    held = Pack.objects.filter(meeting=meeting).exclude(state=PackState.REPLACED).first()
+    held = _bound(meeting)
     if held is not None:
         to_replace = refusal_to_move(
             PACK_MOVES, PackState(held.state), PackState.REPLACED, thing="pack"
@@ -67,12 +67,7 @@ def issue_pack(meeting: Meeting, *, by: str, at: dt.datetime) -> Pack:
 
     :raises Refused: if there is no draft, or the pack was issued already.
     """
-    pack = (
-        Pack.objects.select_for_update()
-        .filter(meeting=meeting)
-        .exclude(state=PackState.REPLACED)
-        .first()
-    )
+    pack = _bound(meeting)
     if pack is None:
         raise Refused(Refusal("no-pack", "There is no pack to issue. Make it first."))
     require(refusal_to_move(PACK_MOVES, PackState(pack.state), PackState.ISSUED, thing="pack"))
@@ -87,6 +82,17 @@ def issue_pack(meeting: Meeting, *, by: str, at: dt.datetime) -> Pack:
         sha256=pack.sha256,
     )
     return pack
+
+
+def _bound(meeting: Meeting) -> Pack | None:
+    """
+    Return a meeting's draft or issued pack, if it has one.
+
+    Two people pressing the button at once would both find the same draft to replace: the
+    second waits here until the first is done.
+    """
+    Meeting.objects.select_for_update().get(pk=meeting.pk)
+    return Pack.objects.filter(meeting=meeting).exclude(state=PackState.REPLACED).first()
 
 
 def keep(content: bytes) -> str:

@@ -13,14 +13,15 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from saferboard.domain.refusals import Refused
-from saferboard.domain.states import PackState
+from saferboard.domain.states import MeetingState, PackState
 from saferboard.ledger.models import Entry, Kind
 from saferboard.measures.operations import report_figures
-from saferboard.meetings.models import Pack
+from saferboard.meetings.models import Pack, PaperKind
+from saferboard.meetings.operations import ItemPlanned, call_meeting
 from saferboard.meetings.queries import pack as pack_seen
 from saferboard.packs.composing import compose
 from saferboard.packs.operations import file_of, issue_pack, keep, make_pack
-from tests.world import AT, BY, CCTV, PUBLISHED, UNPUBLISHED
+from tests.world import AT, BY, CCTV, PUBLISHED, UNPUBLISHED, meeting_planned
 
 LATER = AT + dt.timedelta(days=1)
 
@@ -149,6 +150,26 @@ def test_the_paper_on_the_page_is_made_of_what_is_held(client, world):
     ):
         assert words in page
     assert "{cctv" not in page
+
+
+UNREADY = {
+    "a priority the strategy lacks": {"paper": PaperKind.PRIORITY, "priority": 9},
+    "a paper nobody has written": {"paper": PaperKind.DOCUMENT},
+}
+
+
+@pytest.mark.parametrize("lacking", UNREADY)
+def test_an_agenda_set_out_before_its_papers_says_what_is_wanting(client, world, lacking):
+    items = [ItemPlanned(number="1", title="To come", **UNREADY[lacking])]
+    planned = meeting_planned("2023-03-02", MeetingState.PROPOSED, items=items)
+    meeting = call_meeting(planned, by=BY, at=AT)
+    with pytest.raises(Refused, match=r"What item 1, To come, is to be made from has not been"):
+        make_pack(meeting, by=BY, at=AT)
+    assert not Pack.objects.exists()
+    client.force_login(world.users["clerk"])
+    answer = client.get("/meetings/2023-03-02/papers/1/")
+    assert answer.status_code == 403
+    assert "has not been entered" in answer.content.decode()
 
 
 def test_an_unpublished_meeting_can_have_its_pack_drafted(world):

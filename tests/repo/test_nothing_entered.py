@@ -1,0 +1,30 @@
+"""
+On the first morning, before anything is entered, no page breaks.
+"""
+
+import pytest
+from django.urls import reverse
+
+from tests.repo.doors import READ
+from tests.repo.reading_html import read_whole
+
+STANDS = {
+    "public:front",
+    "public:about",
+    "public:accessibility",
+    "partners:sign-in",
+    "bodies:bodies",
+    "meetings:meetings",
+    "returns:rounds",
+    "measures:dashboard",
+    "measures:sources",
+    "measures:board-table",
+}
+"""Pages that say there is nothing yet; any other says it was not found, or asks who is there."""
+
+
+@pytest.mark.parametrize("page", sorted(READ))
+def test_a_page_without_anything_to_show(client, db, page):
+    answer = client.get(reverse(page, args=READ[page].world))
+    assert answer.status_code in ((200,) if page in STANDS else (404, 302))
+    assert read_whole(answer) or answer.status_code == 302
