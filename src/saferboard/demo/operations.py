@@ -16,6 +16,7 @@ from saferboard.domain.periods import Quarter
 from saferboard.ledger.operations import SYSTEM
 from saferboard.meetings.models import Meeting
 from saferboard.meetings.operations import bring_back_matters, call_meeting, record_minutes
+from saferboard.meetings.queries import pack
 from saferboard.packs.operations import issue_pack, make_pack
 from saferboard.partners.models import Partnership
 from saferboard.partners.operations import describe_partnership, open_account
@@ -42,6 +43,11 @@ class Step:
 def is_loaded() -> bool:
     """Return whether the quarter is in the database already."""
     return Partnership.objects.exists()
+
+
+def is_bound() -> bool:
+    """Return whether the October pack was issued: a loading that was cut short may lack it."""
+    return pack(MEETING, issued_only=True) is not None
 
 
 @transaction.atomic

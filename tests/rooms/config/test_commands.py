@@ -35,6 +35,14 @@ def test_loading_it_again_changes_nothing(folder):
     assert "is loaded already" in run.stdout
 
 
+def test_a_loading_cut_short_before_the_pack_is_finished(folder):
+    cut = "from saferboard.meetings.models import Pack; Pack.objects.all().delete()"
+    assert saferboard("shell", "-v", "0", "-c", cut, folder=folder).returncode == 0
+    run = saferboard("demo", "--no-serve", folder=folder)
+    assert "is loaded already" in run.stdout
+    assert "Issued: " in run.stdout
+
+
 def test_another_command_finds_the_same_database(folder):
     run = saferboard("ledger", "verify", folder=folder)
     assert run.stdout.endswith("lines, every one as it was written.\n")

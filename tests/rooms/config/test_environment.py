@@ -3,6 +3,7 @@ What is wrong with the surroundings is said in a sentence that says what to do.
 """
 
 import os
+import socket
 import stat
 
 import pytest
@@ -65,6 +66,16 @@ def test_a_database_without_its_tables(tmp_path):
     words = said(saferboard("ledger", "verify", folder=tmp_path, SAFERBOARD_SECRET_KEY=SECRET))
     assert "no such table" in words
     assert "run `saferboard migrate`" in words
+
+
+@pytest.mark.parametrize("port", [None, "99999999"])
+def test_a_port_that_is_taken(tmp_path, port):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = port or str(taken.getsockname()[1])
+        run = saferboard("serve", "--port", port, folder=tmp_path, SAFERBOARD_SECRET_KEY=SECRET)
+    assert run.returncode == 1
+    assert run.stderr.startswith(f"saferboard: cannot listen at 127.0.0.1, port {port} (")
+    assert "--port" in run.stderr
 
 
 def test_a_folder_that_is_a_file(tmp_path):
