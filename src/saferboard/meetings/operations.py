@@ -13,6 +13,7 @@ from saferboard.domain.refusals import Refusal, Refused
 from saferboard.domain.states import MeetingState
 from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import record
+from saferboard.measures.tokens import find
 from saferboard.meetings.models import (
     Attendance,
     AttendanceState,
@@ -196,7 +197,7 @@ def record_minutes(
     Keep who was there, as (state, published name, seat as printed), and what was minuted.
 
     :raises Refused: if the meeting was not held, has minutes already, or an action's post
-        is not known.
+        or a figure spoken of is not known.
     """
     if meeting.state != MeetingState.HELD:
         raise Refused(Refusal("not-held", "Minutes can only be kept of a meeting that was held."))
@@ -221,6 +222,8 @@ def record_minutes(
 def _keep_minute(
     meeting: Meeting, position: int, written: MinuteWritten, posts: Mapping[str, Post]
 ) -> None:
+    for text in written.paragraphs:
+        find(text)  # a figure nobody knows, found later, would shut every page that shows it
     minute = Minute.objects.create(
         meeting=meeting,
         number=written.number,

@@ -3,7 +3,7 @@ Entering a strategy, and declaring the status of its commitments.
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -13,6 +13,7 @@ from saferboard.domain.rag import Status
 from saferboard.domain.refusals import Refusal, Refused
 from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import record
+from saferboard.measures.tokens import find
 from saferboard.partners.models import Post
 from saferboard.plans.models import Commitment, Priority, Rating, Section, Strategy
 
@@ -76,7 +77,8 @@ def adopt_strategy(
     """
     Enter a strategy with its priorities, sections and commitments.
 
-    :raises Refused: if a strategy of that code is held, or a post is not known.
+    :raises Refused: if a strategy of that code is held, or a post or a figure it speaks of
+        is not known.
     """
     if Strategy.objects.filter(code=code).exists():
         raise Refused(Refusal("already-held", f"The strategy {code} is already held."))
@@ -94,6 +96,8 @@ def adopt_strategy(
 def _enter_priority(
     strategy: Strategy, written: PriorityWritten, posts: Mapping[str, Post]
 ) -> None:
+    for text in _texts(written):
+        find(text)  # a figure nobody knows, found later, would shut every page that shows it
     priority = Priority.objects.create(
         strategy=strategy,
         number=written.number,
@@ -120,6 +124,16 @@ def _enter_priority(
             )
             for position, commitment in enumerate(part.commitments, start=1)
         )
+
+
+def _texts(written: PriorityWritten) -> Iterator[str]:
+    """Yield every text of a priority that may speak of a figure."""
+    yield from (*written.purpose, *written.aims)
+    for _, paragraphs in written.outcomes:
+        yield from paragraphs
+    for section in written.sections:
+        for commitment in section.commitments:
+            yield from (commitment.promise, *commitment.in_place)
 
 
 def _post(code: str, posts: Mapping[str, Post]) -> Post | None:

@@ -13,6 +13,7 @@ from saferboard.domain.refusals import Refusal, Refused
 from saferboard.domain.states import UpdateState
 from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import record
+from saferboard.measures.tokens import find
 from saferboard.partners.models import Organisation
 from saferboard.plans.models import Commitment, Priority, Strategy
 from saferboard.returns.models import Round, Update
@@ -57,8 +58,8 @@ def record_updates(
     """
     Keep the updates of a round.
 
-    :raises Refused: if one names a priority, commitment or organisation nobody knows, or
-        says it was provided and says nothing.
+    :raises Refused: if one names a priority, commitment, organisation or figure nobody
+        knows, or says it was provided and says nothing.
     """
     priorities = {p.number: p for p in Priority.objects.filter(strategy=asked.strategy)}
     commitments = {
@@ -101,4 +102,6 @@ def _account(given: UpdateGiven) -> list[str]:
         about = given.ref or given.strand or f"priority {given.priority}"
         words = f"The update on {about} is marked as provided and says nothing. Add its text."
         raise Refused(Refusal("empty-update", words))
+    for text in given.account:
+        find(text)  # a figure nobody knows, found later, would shut every page that shows it
     return list(given.account)

@@ -86,6 +86,13 @@ def test_an_action_for_a_post_nobody_knows_leaves_no_minutes(world):
     assert not Minute.objects.filter(meeting=held).exists()
 
 
+def test_a_minute_that_speaks_of_a_figure_nobody_knows_is_refused(world):
+    held = call_meeting(replace(PLANNED, state=MeetingState.HELD), by=BY, at=AT)
+    minutes = [MinuteWritten("1", "Figures", ("There were {sheep 2022}.",))]
+    with pytest.raises(Refused, match=r"\{sheep 2022\}: "):
+        record_minutes(held, attended=(), minutes=minutes, by=BY, at=AT)
+
+
 def test_minutes_read_back(world):
     seen = queries.minutes(EARLIER)
     assert [m.number for m in seen.minutes] == ["1", "2"]

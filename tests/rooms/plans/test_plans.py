@@ -73,6 +73,7 @@ def test_a_second_quarter_is_counted_in_place_of_the_first(world):
     [
         ({"code": "safer-westhaven"}, "is already held"),
         ({"priorities": [replace(PRIORITIES[0], lead="mayor")]}, "There is no post mayor"),
+        ({"priorities": [replace(PRIORITIES[0], aims=("{x 2022}",))]}, r"\{x 2022\}: "),
     ],
 )
 def test_a_strategy_is_refused_whole(world, changed, words):

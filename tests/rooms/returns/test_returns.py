@@ -54,6 +54,14 @@ REFUSED = [
         UpdateGiven(1, UpdateState.PROVIDED, contributor="navy", account=SAID),
         "no organisation navy",
     ),
+    (
+        UpdateGiven(1, UpdateState.PROVIDED, account=("Of {cctv-incident 2022-23 Q2} seen",)),
+        r"\{cctv-incident 2022-23 Q2\}: .*cctv-incidents",
+    ),
+    (
+        UpdateGiven(1, UpdateState.PROVIDED, account=("Of {cctv-incidents last spring} seen",)),
+        r"\{cctv-incidents last spring\}: .*is not a",
+    ),
     (UpdateGiven(1, UpdateState.PROVIDED, ref="W1.1"), r"W1\.1 is marked as provided and says"),
 ]
 
