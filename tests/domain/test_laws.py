@@ -3,13 +3,14 @@ What holds for every period, quarter, working day, rank and printed change.
 """
 
 import datetime as dt
+from contextlib import suppress
 from decimal import ROUND_HALF_UP, Decimal
 
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from saferboard.domain.comparisons import percent_change, rank, rate, share
-from saferboard.domain.periods import Month, Period, Quarter, months_to, parse_period
+from saferboard.domain.periods import Month, NotAPeriod, Period, Quarter, months_to, parse_period
 from saferboard.domain.stated_changes import judge_change
 from saferboard.domain.working_days import (
     is_working_day,
@@ -44,6 +45,16 @@ def test_a_written_period_reads_back(last, length):
     period = months_to(last, length)
     assert parse_period(str(period)) == period
     assert len(period) == length == len(list(period))
+
+
+@given(st.text() | st.from_regex(r"[0-9 Q./-]{0,20}", fullmatch=True))
+@example("0000")
+@example("9999-12")
+@example("1801-01")
+def test_any_words_are_a_period_that_reads_back_or_are_said_to_be_none(words):
+    with suppress(NotAPeriod):
+        period = parse_period(words)
+        assert parse_period(str(period)) == period
 
 
 @given(months, months)
