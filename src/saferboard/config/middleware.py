@@ -2,7 +2,7 @@
 What is done to every answer.
 """
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from saferboard.domain.refusals import Refused
@@ -23,6 +23,18 @@ class ContentSecurityPolicy:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", self.policy)
         return response
+
+
+class PlainAddresses:
+    """Answer "not found" to an address holding a NUL, which PostgreSQL cannot be asked about."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path:
+            raise Http404("There is no such address.")
+        return self.get_response(request)
 
 
 class RefusedInWords:

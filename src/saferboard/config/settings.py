@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "saferboard.config.middleware.PlainAddresses",
     "saferboard.config.middleware.RefusedInWords",
 ]
 ROOT_URLCONF = "saferboard.config.urls"

@@ -43,6 +43,23 @@ def test_a_host_that_is_not_ours_is_turned_away(client, world):
     assert client.get("/", headers={"host": "elsewhere.example"}).status_code == 400
 
 
+STRANGE = (
+    "/strategy/commitments/%00/",
+    "/strategy/priorities/99999999999999999999/",
+    "/meetings/2022-10-27/papers/%00/",
+    "/meetings/2022-10-27/papers/%2e%2e%2f/",
+    "/board/%00/",
+    "/figures/total-burglary/where/?period=0000",
+    "/figures/total-burglary/where/?place=%00",
+    "/figures/?quarter=9999-00+Q4",
+)
+
+
+@pytest.mark.parametrize("address", STRANGE)
+def test_a_strange_address_is_not_found(client, world, address):
+    assert client.get(address).status_code == 404
+
+
 def test_faults_are_never_shown_to_readers():
     assert product.DEBUG is False
     assert product.SESSION_COOKIE_HTTPONLY
