@@ -14,9 +14,6 @@ from dataclasses import dataclass
 APRIL = 4
 """The month a local authority's financial year starts."""
 
-EARLIEST, LATEST = 1801, 2200
-"""The first census, and later than anybody plans for: a year mistyped is not asked about."""
-
 
 class NotAPeriod(ValueError):
     """Raised for words that name no month, quarter or period; says which forms are read."""
@@ -30,11 +27,6 @@ class Month:
     number: int
 
     def __post_init__(self) -> None:
-        if not EARLIEST <= self.year <= LATEST:
-            raise NotAPeriod(
-                f"The year {self.year} is not one figures are for; years run from {EARLIEST} to"
-                f" {LATEST}."
-            )
         if not 1 <= self.number <= 12:
             raise NotAPeriod(f"There is no month {self.number}; months run from 1 to 12.")
 

@@ -52,6 +52,10 @@ STRANGE = (
     "/figures/total-burglary/where/?period=0000",
     "/figures/total-burglary/where/?place=%00",
     "/figures/?quarter=9999-00+Q4",
+    "/figures/?quarter=0000-01+Q1",
+    "/figures/total-burglary/?quarter=0001-02+Q1",
+    "/figures/total-burglary/where/?period=year+to+0001-01",
+    "/figures/total-burglary/where/?period=0001-01..9999-12",
 )
 
 
