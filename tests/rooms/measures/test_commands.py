@@ -26,12 +26,19 @@ def test_a_figure_alone(two_years):
         "measure": "total-burglary",
         "place": "ashford",
         "value": 354,
+        "rate_per_1000": 1.77,
         "period": "2021-10..2022-09",
         "source": [
             "Recorded Crime: Geographic Breakdown, boroughs (offence names used until early"
             " 2024): two-years.csv"
         ],
         "vintage": ["months to September 2022"],
+        "population": {
+            "people": 200000,
+            "year": 2022,
+            "source": "Mid-year population estimates for local authorities",
+            "vintage": "mid-2020 to mid-2022",
+        },
     }
 
 
@@ -83,8 +90,8 @@ def test_the_same_for_a_person(two_years):
             ("total-burglary", "--place", "ashford", "--to", "2022-09", "--months", "0"),
             "at least one",
         ),
-        (("total-burglary", "--place", "ashford", "--to", "2022-09", "--months", "99999"), "1990"),
-        (("total-burglary", "--place", "ashford", "--to", "0001-01"), "1990"),
+        (("total-burglary", "--place", "ashford", "--to", "2022-09", "--months", "99999"), "1990|years run"),
+        (("total-burglary", "--place", "ashford", "--to", "0001-01"), "1990|years run"),
     ],
 )
 def test_a_name_or_month_it_cannot_read_exits_with_two(two_years, words, said):

@@ -11,7 +11,7 @@ from saferboard.domain.figures import Figure, Origin
 from saferboard.domain.periods import Month, NotAPeriod, Period, months_to
 from saferboard.domain.refusals import Refused
 from saferboard.measures.comparing import Comparison
-from saferboard.measures.queries import compare, figure
+from saferboard.measures.queries import compare
 
 WRONG_NAME = 2
 """What the command exits with for a name or a month it cannot read."""
@@ -37,17 +37,27 @@ class Command(BaseCommand):
     def handle(self, **options) -> None:
         try:
             period = months_to(Month.parse(options["to"]), options["months"])
-            if options["compare"]:
-                said = compared(compare(options["measure"], options["place"], period))
-            else:
-                found = figure(options["measure"], options["place"], period)
-                said = stated(found) | {"period": months(period)} | sourced(found)
+            found = compare(options["measure"], options["place"], period)
+            said = compared(found) if options["compare"] else alone(found)
         except (Refused, NotAPeriod) as error:
             raise CommandError(str(error), returncode=WRONG_NAME) from None
         if options["format"] == "json":
             self.stdout.write(json.dumps(said, ensure_ascii=False, indent=2))
         else:
             self.stdout.write(in_words(said, period))
+
+
+def alone(found: Comparison) -> dict:
+    """Return a figure with its rate and nothing to set it against."""
+    return (
+        stated(found.figure)
+        | {
+            "rate_per_1000": rate_per_1000(found.rate, found.definition.per),
+            "period": months(found.figure.period),
+        }
+        | sourced(found.figure)
+        | peopled(found)
+    )
 
 
 def stated(found: Figure) -> dict:
@@ -74,7 +84,6 @@ def source_words(origin: Origin) -> str:
 
 def compared(found: Comparison) -> dict:
     """Return a comparison as the command prints it; a thing that is not known is null."""
-    people = found.population
     london = found.london
     return (
         stated(found.figure)
@@ -92,17 +101,23 @@ def compared(found: Comparison) -> dict:
             "period": months(found.figure.period),
         }
         | sourced(found.figure, found.previous)
-        | {
-            "population": {
-                "people": people.people,
-                "year": people.year,
-                "source": people.title,
-                "vintage": people.vintage,
-            }
-            if people
-            else None
-        }
+        | peopled(found)
     )
+
+
+def peopled(found: Comparison) -> dict:
+    """Return the people a rate was taken over; null where there is none."""
+    people = found.population
+    if people is None:
+        return {"population": None}
+    return {
+        "population": {
+            "people": people.people,
+            "year": people.year,
+            "source": people.title,
+            "vintage": people.vintage,
+        }
+    }
 
 
 def months(period: Period) -> str:
