@@ -85,10 +85,11 @@ def test_the_middle_lies_within_and_parts_the_days_in_two(last, length):
 
 
 @given(months, spans)
-def test_the_year_before_has_as_many_months(last, length):
+def test_the_months_before_are_as_many_and_none_of_them_the_same(last, length):
     period = months_to(last, length)
-    assert len(period.year_before) == length
-    assert period.last - period.year_before.last == 12
+    assert len(period.before) == length
+    assert (period.last - period.before.last) % 12 == 0
+    assert 0 < period.first - period.before.last <= 12
     assert Period(period.first, period.last) == period
 
 

@@ -110,8 +110,26 @@ def test_how_old_a_figure_is_on_a_day(row):
 
 
 def test_the_same_months_a_year_earlier():
-    assert str(parse_period("year to 2022-09").year_before) == "year to 2021-09"
-    assert str(parse_period("2022-23 Q1").year_before) == "2021-22 Q1"
+    assert str(parse_period("year to 2022-09").before) == "year to 2021-09"
+    assert str(parse_period("2022-23 Q1").before) == "2021-22 Q1"
+
+
+BEFORE = rows("""
+    period           | before           | called
+    -----------------+------------------+------------------------------------
+    2022-09          | 2021-09          | the year before
+    year to 2022-09  | year to 2021-09  | the year before
+    2020-10..2022-09 | 2018-10..2020-09 | the 24 months before
+    2021-04..2022-09 | 2019-04..2020-09 | the same 18 months 2 years before
+    2019-10..2022-09 | 2016-10..2019-09 | the 36 months before
+""")
+
+
+@pytest.mark.parametrize("row", BEFORE, ids=str)
+def test_more_than_a_year_is_set_against_months_none_of_which_it_has(row):
+    period = parse_period(row["period"])
+    assert str(period.before) == row["before"]
+    assert period.before_label == row["called"]
 
 
 def test_a_rolling_year_is_twelve_months_to_its_last():

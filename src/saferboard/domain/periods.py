@@ -166,9 +166,23 @@ class Period:
         return f"{self.first}..{self.last}"
 
     @property
-    def year_before(self) -> "Period":
-        """The same months a year earlier."""
-        return Period(self.first + -12, self.last + -12)
+    def before(self) -> "Period":
+        """The same months, as few whole years earlier as leaves no month in both."""
+        back = -12 * self._years_back
+        return Period(self.first + back, self.last + back)
+
+    @property
+    def before_label(self) -> str:
+        """What `before` is to this period: `the year before`, `the 24 months before`."""
+        if len(self) <= 12:
+            return "the year before"
+        if len(self) % 12 == 0:
+            return f"the {len(self)} months before"
+        return f"the same {len(self)} months {self._years_back} years before"
+
+    @property
+    def _years_back(self) -> int:
+        return -(-len(self) // 12)
 
     @property
     def middle(self) -> dt.date:

@@ -134,7 +134,7 @@ def latest_beside_computed(*, on: dt.date, as_at: Quarter) -> TableBeside | None
 
 def _span(table: PrintedTable, as_at: Quarter) -> Period:
     now = rolling_year(as_at.period.last)
-    firsts = (table.earlier.first + -REACH, now.year_before.first)
+    firsts = (table.earlier.first + -REACH, now.before.first)
     lasts = (table.later.last + REACH, now.last)
     return Period(min(firsts), max(lasts))
 

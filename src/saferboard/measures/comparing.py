@@ -1,5 +1,5 @@
 """
-Setting a figure beside the year before, the people it happened among, and other boroughs.
+Setting a figure beside the same months before, the people it happened among, and other boroughs.
 """
 
 from collections.abc import Iterable
@@ -46,11 +46,11 @@ class London:
 @dataclass(frozen=True)
 class Comparison:
     """
-    A figure, the same months a year before, and how it stands among the boroughs.
+    A figure, the same months before (`Period.before`), and how it stands among the boroughs.
 
     `change` and `rate` are figures of their own: each has a value or the reason for none.
     `rank` is None where the place has no rate; 1 is the lowest rate.  `broken` is why the
-    series cannot be compared with the year before, where it cannot.
+    series cannot be compared with those months, where it cannot.
     """
 
     definition: Definition
@@ -79,12 +79,12 @@ class BoroughRate:
 
 
 def compared(shelf: Shelf, definition: Definition, place: PlaceKnown, period: Period) -> Comparison:
-    """Return the comparison of one figure; `shelf` reaches a year before `period`."""
+    """Return the comparison of one figure; `shelf` reaches `period.before`."""
     figure = shelf.figure(definition, place, period)
-    previous = shelf.figure(definition, place, period.year_before)
+    previous = shelf.figure(definition, place, period.before)
     people = population(shelf, definition, place.slug, period)
     standing = rates(shelf, definition, period)
-    broken = definition.broken_between(period.year_before.first, period.last)
+    broken = definition.broken_between(period.before.first, period.last)
     return Comparison(
         definition=definition,
         place=place,
@@ -152,7 +152,7 @@ def _used(found: People) -> PopulationUsed:
 
 def _london(shelf: Shelf, definition: Definition, period: Period) -> London:
     figure = shelf.london(definition, period)
-    previous = shelf.london(definition, period.year_before)
+    previous = shelf.london(definition, period.before)
     people = together(
         population(shelf, definition, place.slug, period) for place in shelf.places.boroughs
     )

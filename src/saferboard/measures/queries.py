@@ -57,7 +57,7 @@ def figures(asked: Iterable[tuple[str, Period]], place: str) -> dict[tuple[str, 
 
 def compare(measure: str, place: str, period: Period) -> Comparison:
     """
-    Return a figure beside the year before, its rate, its rank and London's.
+    Return a figure beside the same months before, its rate, its rank and London's.
 
     :raises UnknownMeasure: and :raises UnknownPlace: with the nearest names.
     """
@@ -67,7 +67,7 @@ def compare(measure: str, place: str, period: Period) -> Comparison:
 def compare_all(measures: Iterable[str], place: str, period: Period) -> dict[str, Comparison]:
     """Return the comparison of each of several measures for one place and period."""
     wanted = _once(defined(slug) for slug in measures)
-    shelf = _read(wanted, _with_year_before(period))
+    shelf = _read(wanted, _with_those_before(period))
     where = shelf.places.find(place)
     return {d.slug: compared(shelf, d, where, period) for d in wanted}
 
@@ -274,7 +274,7 @@ def where_from(measure: str, place: str, period: Period) -> WhereFrom:
     Rows are left out where the figure itself is too small to show.
     """
     definition = defined(measure)
-    shelf = _read([definition], _with_year_before(period))
+    shelf = _read([definition], _with_those_before(period))
     where = shelf.places.find(place)
     comparison = compared(shelf, definition, where, period)
     editions: tuple[EditionUsed, ...] = ()
@@ -373,5 +373,5 @@ def _span(periods: Iterable[Period]) -> Period:
     return Period(min(p.first for p in known), max(p.last for p in known))
 
 
-def _with_year_before(period: Period) -> Period:
-    return Period(period.year_before.first, period.last)
+def _with_those_before(period: Period) -> Period:
+    return Period(period.before.first, period.last)

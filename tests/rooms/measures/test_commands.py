@@ -72,8 +72,20 @@ def test_the_same_for_a_person(two_years):
     said = figure(*WORDS, "--compare")
     assert said.splitlines()[:2] == ["total-burglary, ashford, year to September 2022", "  354"]
     assert "change: +68.6%" in said
+    assert "London: 1,458; change: +" in said
     assert "rank: 1 of 3, 1 being the lowest rate" in said
     assert "not published" in figure("rape", "--place", "ashford", "--to", "2022-09", "--compare")
+
+
+def test_a_missing_part_of_a_comparison_has_its_reason(two_years):
+    said = figure("total-burglary", "--place", "ashford", "--to", "2021-09", "--compare")
+    assert "the year before: not published\n" in said
+    assert "change: no earlier count to compare with\n" in said
+
+
+def test_more_than_a_year_is_set_against_what_it_does_not_overlap(two_years):
+    said = figure(*WORDS[:-1], "13", "--compare")
+    assert "the same 13 months 2 years before: not published" in said
 
 
 @pytest.mark.parametrize(
@@ -90,7 +102,10 @@ def test_the_same_for_a_person(two_years):
             ("total-burglary", "--place", "ashford", "--to", "2022-09", "--months", "0"),
             "at least one",
         ),
-        (("total-burglary", "--place", "ashford", "--to", "2022-09", "--months", "99999"), "1990|years run"),
+        (
+            ("total-burglary", "--place", "ashford", "--to", "2022-09", "--months", "99999"),
+            "1990|years run",
+        ),
         (("total-burglary", "--place", "ashford", "--to", "0001-01"), "1990|years run"),
     ],
 )

@@ -94,7 +94,7 @@ def test_a_source_with_nothing_loaded_is_not_held(two_years):
 def test_a_comparison_has_the_year_before_the_rate_the_rank_and_london(two_years, files):
     path = files.folder / "two-years.csv"
     found = queries.compare("total-burglary", "bexhill", YEAR)
-    now, was = (counted_slowly(path, "Bexhill", p) for p in (YEAR, YEAR.year_before))
+    now, was = (counted_slowly(path, "Bexhill", p) for p in (YEAR, YEAR.before))
     assert (found.figure.value, found.previous.value) == (now, was)
     assert found.change_percent == Decimal(now - was) * 100 / was
     assert found.rate.value == Decimal(now) * 1000 / 50000
@@ -258,7 +258,7 @@ def questions():
         "where": lambda: queries.where_from("total-burglary", "ashford", YEAR),
         "few": lambda: reported([("total-burglary", YEAR)], "ashford"),
         "many": lambda: reported(
-            [(slug, p) for slug in definitions() for p in (YEAR, YEAR.year_before)], "ashford"
+            [(slug, p) for slug in definitions() for p in (YEAR, YEAR.before)], "ashford"
         ),
     }
 

@@ -95,7 +95,8 @@ def _working(found: WhereFrom) -> list[str]:
         lines.append(f"Count: {parts} = {show(figure).text}.")
     if year.previous.value is not None:
         was, now = show(year.previous).text, show(figure).text
-        lines.append(f"The year before, {year.previous.period.label}: {was}.")
+        before = first_upper(figure.period.before_label)
+        lines.append(f"{before}, {year.previous.period.label}: {was}.")
         if year.change.value is not None:
             lines.append(f"Change: ({now} − {was}) ÷ {was} = {show(year.change).text}.")
     elif found.definition.counted:

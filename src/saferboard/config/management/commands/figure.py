@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from saferboard.domain.figures import Figure, Origin
 from saferboard.domain.periods import Month, NotAPeriod, Period, months_to
 from saferboard.domain.refusals import Refused
-from saferboard.measures.comparing import Comparison
+from saferboard.measures.comparing import Comparison, London
 from saferboard.measures.queries import compare
 
 WRONG_NAME = 2
@@ -30,7 +30,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--compare",
             action="store_true",
-            help="with the year before, the rate, the rank among boroughs, and London",
+            help="with the same months before, the rate, the rank among boroughs, and London",
         )
         parser.add_argument("--format", choices=["json", "text"], default="text")
 
@@ -44,7 +44,7 @@ class Command(BaseCommand):
         if options["format"] == "json":
             self.stdout.write(json.dumps(said, ensure_ascii=False, indent=2))
         else:
-            self.stdout.write(in_words(said, period))
+            self.stdout.write(in_words(said, found, compared=options["compare"]))
 
 
 def alone(found: Comparison) -> dict:
@@ -139,17 +139,36 @@ def number(value: Decimal | None) -> int | float | None:
     return float(value.quantize(DIGITS, ROUND_HALF_UP))
 
 
-def in_words(said: dict, period: Period) -> str:
+def in_words(said: dict, found: Comparison, *, compared: bool) -> str:
     """Return the same for a person."""
-    lines = [f"{said['measure']}, {said['place']}, {period.label}"]
+    lines = [f"{said['measure']}, {said['place']}, {found.figure.period.label}"]
     lines.append(f"  {said['value']:,}" if "value" in said else f"  {said['reason']}")
-    if said.get("previous") is not None:
-        lines.append(f"  the year before: {said['previous']:,}")
-    if said.get("change_percent") is not None:
-        lines.append(f"  change: {said['change_percent']:+.1f}%")
+    if compared:
+        before = found.figure.period.before_label
+        lines.append(f"  {before}: {value_in_words(found.previous)}")
+        lines.append(f"  change: {change_in_words(found.change)}")
     if said.get("rate_per_1000") is not None:
         lines.append(f"  per 1,000 people: {said['rate_per_1000']:.2f}")
     if said.get("rank"):
         lines.append(f"  rank: {said['rank']} of {said['of']}, 1 being the lowest rate")
+    if compared:
+        lines.append(f"  London: {london_in_words(said['london'], found.london)}")
     lines += [f"  from {source}" for source in said["source"]]
     return "\n".join(lines)
+
+
+def value_in_words(figure: Figure) -> str:
+    return figure.absence.label if figure.absence else f"{number(figure.value):,}"
+
+
+def change_in_words(change: Figure) -> str:
+    return change.absence.label if change.absence else f"{number(change.value):+.1f}%"
+
+
+def london_in_words(said: dict, london: London) -> str:
+    """Return the boroughs taken together in one line: the count, its change and its rate."""
+    if london.figure.absence:
+        return london.figure.absence.label
+    line = f"{said['value']:,}; change: {change_in_words(london.change)}"
+    rate = said["rate_per_1000"]
+    return line if rate is None else f"{line}; per 1,000 people: {rate:.2f}"
