@@ -6,6 +6,9 @@ escaped when printed.
 """
 
 import dataclasses
+import html
+
+from django.utils.html import strip_tags
 
 TONES = frozenset({"green", "amber", "red", "blue", "grey"})
 
@@ -65,6 +68,22 @@ class Table:
             assert len(row) == len(self.head), (
                 f"row {number} of “{self.caption}” has {len(row)} cells for {len(self.head)} heads"
             )
+
+
+def stacks(columns: int, numeric: frozenset[int]) -> bool:
+    """
+    Return whether a table is set row by row, heading beside value, on a telephone.
+
+    Two columns fit as they are; a few columns of numbers are there to be read downwards; and
+    a year of months is too long to be read any way but across.
+    """
+    words_after_the_first = columns - 1 - len(numeric - {0})
+    return 3 <= columns <= 8 and (columns > 4 or words_after_the_first > 0)
+
+
+def label(head: str) -> str:
+    """Return a column's heading as plain words, for an attribute."""
+    return html.unescape(strip_tags(head)) if hasattr(head, "__html__") else head
 
 
 @dataclasses.dataclass(frozen=True)

@@ -18,6 +18,7 @@ from saferboard.documents.blocks import (
     Table,
     Text,
 )
+from saferboard.ui.components import stacks
 
 register = template.Library()
 
@@ -91,18 +92,18 @@ def _table(table: Table) -> SafeString:
 
     head = format_html_join(
         "",
-        '<th scope="col" class="{}">{}</th>',
+        '<th scope="col" role="columnheader" class="{}">{}</th>',
         ((looks(n, "header"), words) for n, words in enumerate(table.head)),
     )
     rows = format_html_join(
         "",
-        '<tr class="govuk-table__row">{}</tr>',
+        '<tr class="govuk-table__row" role="row">{}</tr>',
         (
             (
                 format_html_join(
                     "",
-                    '<td class="{}">{}</td>',
-                    ((looks(n, "cell"), said(cell)) for n, cell in enumerate(row)),
+                    '<td role="cell" data-label="{}" class="{}">{}</td>',
+                    ((table.head[n], looks(n, "cell"), said(c)) for n, c in enumerate(row)),
                 ),
             )
             for row in table.rows
@@ -111,12 +112,14 @@ def _table(table: Table) -> SafeString:
     note = format_html('<p class="sb-note">{}</p>', table.note) if table.note else ""
     return format_html(
         '<div class="sb-table"><div class="sb-scroll" role="region" tabindex="0" aria-label="{}">'
-        '<table class="govuk-table sb-table__table">'
+        '<table class="govuk-table sb-table__table{}" role="table">'
         '<caption class="govuk-table__caption govuk-table__caption--s">'
         '<span class="sb-table__caption">{}</span></caption>'
-        '<thead class="govuk-table__head"><tr class="govuk-table__row">{}</tr></thead>'
-        '<tbody class="govuk-table__body">{}</tbody></table></div>{}</div>',
+        '<thead class="govuk-table__head" role="rowgroup">'
+        '<tr class="govuk-table__row" role="row">{}</tr></thead>'
+        '<tbody class="govuk-table__body" role="rowgroup">{}</tbody></table></div>{}</div>',
         table.caption,
+        " sb-table__table--stacks" if stacks(len(table.head), table.numeric) else "",
         table.caption,
         head,
         rows,

@@ -35,14 +35,16 @@ def status(word: str, tone: str = "grey") -> dict[str, Any]:
 @register.inclusion_tag("ui/table.html")
 def table(shown: components.Table) -> dict[str, Any]:
     heads = [(text, n in shown.numeric) for n, text in enumerate(shown.head)]
+    labels = [components.label(text) for text in shown.head]
     rows = [
         [
-            (as_cell(cell), n in shown.numeric, shown.row_heads and n == 0)
+            (as_cell(cell), n in shown.numeric, shown.row_heads and n == 0, labels[n])
             for n, cell in enumerate(row)
         ]
         for row in shown.rows
     ]
-    return {"table": shown, "heads": heads, "rows": rows}
+    stacks = components.stacks(len(shown.head), shown.numeric)
+    return {"table": shown, "heads": heads, "rows": rows, "stacks": stacks}
 
 
 def as_cell(cell: components.Cell | str) -> components.Cell:
