@@ -39,6 +39,13 @@ def test_a_fault_nobody_foresaw_is_left_alone(world, monkeypatch):
     assert "unforeseen" not in answer.content.decode()
 
 
+def test_what_is_not_found_is_said_in_the_views_words(client, world):
+    answer = client.get("/meetings/1999-01-01/")
+    assert answer.status_code == 404
+    assert "There is no meeting on that day." in answer.content.decode()
+    assert "Resolver404" not in client.get("/nowhere/").content.decode()
+
+
 def test_a_host_that_is_not_ours_is_turned_away(client, world):
     assert client.get("/", headers={"host": "elsewhere.example"}).status_code == 400
 

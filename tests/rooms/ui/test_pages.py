@@ -11,7 +11,9 @@ from django.http import HttpResponse
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.urls import path
+from django.utils.safestring import mark_safe
 
+from saferboard.documents import blocks as paper
 from saferboard.ui.charts import monthly_figure
 from saferboard.ui.components import Cell, ChartFigure, Link, SummaryRow, Table, Tag, Tile
 
@@ -147,6 +149,51 @@ def test_a_table_has_heads_both_ways_and_numbers_at_the_right():
     assert '<a class="govuk-link" href="/b/">Burglary</a>' in html
     assert "sb-tag--red" in html
     assert ">Red<" in html
+
+
+@pytest.mark.parametrize(
+    ("columns", "numeric", "stacked"),
+    [
+        (2, set(), False),
+        (3, {1, 2}, False),
+        (3, {1}, True),
+        (4, {1, 2, 3}, False),
+        (5, {1, 2, 3, 4}, True),
+        (8, set(), True),
+        (9, set(range(1, 9)), False),
+    ],
+)
+def test_a_table_of_several_columns_is_stacked_on_a_telephone(columns, numeric, stacked):
+    heads = tuple(f"Head {n}" for n in range(columns))
+    row = tuple(f"word {n}" for n in range(columns))
+    html = shown("{% table t %}", t=Table("Things", heads, (row,), numeric=frozenset(numeric)))
+    assert ("sb-table__table--stacks" in html) is stacked
+
+
+def test_a_cell_carries_its_heading_and_the_table_its_roles():
+    marked = mark_safe('<abbr title="x">ASB</abbr> &amp; "more"')
+    table = Table("Things", ("Measure", marked, ""), (("Calls", "1", "2"),))
+    html = shown("{% table t %}", t=table)
+    assert 'data-label="ASB &amp; &quot;more&quot;"' in html
+    assert html.count("data-label") == 1
+    for role, times in {
+        "table": 1, "rowgroup": 2, "row": 2, "columnheader": 3, "rowheader": 1, "cell": 2,
+    }.items():  # fmt: skip
+        assert html.count(f'role="{role}"') == times
+
+
+def test_a_table_of_a_paper_carries_its_headings_too():
+    table = paper.Table("Things", ("Measure", "Said <b>", "Status"), ((paper.text("x"),) * 3,))
+    html = Template("{% load blocks %}{% blocks b %}").render(Context({"b": table}))
+    assert "sb-table__table--stacks" in html
+    assert 'role="cell" data-label="Said &lt;b&gt;"' in html
+    assert html.count('role="columnheader"') == 3
+
+
+def test_a_page_not_found_says_what_the_view_said_and_nothing_of_the_programs(rf):
+    told = page(rf, "404.html", exception="There is no meeting on that day.")
+    assert '<p class="govuk-body">There is no meeting on that day.</p>' in told
+    assert "Resolver404" not in page(rf, "404.html", exception="Resolver404")
 
 
 def test_a_table_with_a_short_row_is_never_made():
