@@ -106,3 +106,9 @@ def test_a_tall_chart_stays_on_its_page(fonts):
     made = paper("k", "1", "Tall", b.Chart(tall, "A tall chart"))
     read = docx.Document(io.BytesIO(paper_docx(made, a_pack(made), fonts=fonts)))
     assert read.inline_shapes[0].height.cm <= 15.01
+
+
+def test_a_kind_of_block_it_does_not_know_is_refused(fonts):
+    made = paper("k", "1", "Strange", object())
+    with pytest.raises(AssertionError, match="no block called object"):
+        paper_docx(made, a_pack(made), fonts=fonts)

@@ -7,7 +7,7 @@ import io
 import struct
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Never
 
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -155,6 +155,9 @@ class Writer:
                 self.table(block)
             case Chart():
                 self.chart(block)
+            case _:
+                never: Never = block
+                raise AssertionError(f"a paper has no block called {type(never).__name__}")
 
     def write(self, paragraph: Any, runs: Iterable[Run], *, size: float | None = None) -> None:
         for said in runs:
