@@ -15,7 +15,7 @@ import pytest
 
 from saferboard.documents import blocks as b
 from saferboard.documents import letters, typesetting
-from saferboard.documents.pdf import pack_pdf, paper_pdf
+from saferboard.documents.pdf import pack_pdf
 from tests.documents.conftest import a_pack, paper, small_pack
 from tests.documents.reading_back import BLANK, counts, elements, page_labels, pages_text, tags
 
@@ -214,17 +214,6 @@ def test_empty_things_print(fonts):
     )
     assert pack_pdf(a_pack(*papers), fonts=fonts).pages >= 5
     assert pack_pdf(a_pack(), fonts=fonts).pages == 2
-
-
-def test_a_paper_can_be_printed_alone(fonts):
-    pack = small_pack()
-    made = paper_pdf(pack.papers[2], pack, fonts=fonts)
-    assert made.ranges == {"p1": (1, made.pages)}
-    pages = pages_text(made.content)
-    assert "Item 5a" in pages[0]
-    assert "Agenda" not in "".join(pages)
-    with pikepdf.open(io.BytesIO(made.content)) as pdf:
-        assert str(pdf.docinfo.Title).startswith("Priority 1: Safer neighbourhoods – ")
 
 
 AGAIN = """

@@ -43,10 +43,7 @@ class Encoder:
 
     clean: Clean
 
-    def pack(self, pack: Pack, *, bound: bool = True) -> Data:
-        """
-        Return the whole pack; not `bound` leaves out the front sheet and the agenda.
-        """
+    def pack(self, pack: Pack) -> Data:
         ids = {paper.key: str(number) for number, paper in enumerate(pack.papers, start=1)}
         language, _, region = pack.language.partition("-")
         return {
@@ -62,7 +59,6 @@ class Encoder:
                 "colour": pack.brand.colour,
                 "logo": pack.brand.logo_svg,
             },
-            "bound": bound,
             "front": self.blocks(pack.front),
             "agenda": [self.entry(entry, ids) for entry in pack.agenda],
             "papers": [self.paper(paper, ids[paper.key]) for paper in pack.papers],

@@ -1,5 +1,5 @@
 """
-Print a pack, or one paper of it, as tagged PDF.
+Print a pack as tagged PDF.
 """
 
 import dataclasses
@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 from saferboard.documents import typesetting
-from saferboard.documents.blocks import Pack, Paper
+from saferboard.documents.blocks import Pack
 from saferboard.documents.layout import Encoder
 from saferboard.documents.letters import Cleaner
 
@@ -33,23 +33,8 @@ def pack_pdf(pack: Pack, *, fonts: Path) -> PrintedPack:
 
     :raises MissingFonts: if `fonts` does not hold the faces a pack is set in.
     """
-    return printed(pack, fonts=fonts, bound=True)
-
-
-def paper_pdf(paper: Paper, pack: Pack, *, fonts: Path) -> PrintedPack:
-    """
-    Return one paper alone, as it would look in the pack but with its own page numbers.
-
-    :raises MissingFonts: if `fonts` does not hold the faces a pack is set in.
-    """
-    name = f"{paper.title} – {pack.title}"
-    alone = dataclasses.replace(pack, title=name, agenda=(), papers=(paper,), front=())
-    return printed(alone, fonts=fonts, bound=False)
-
-
-def printed(pack: Pack, *, fonts: Path, bound: bool) -> PrintedPack:
     clean = Cleaner(fonts)
-    data = Encoder(clean).pack(pack, bound=bound)
+    data = Encoder(clean).pack(pack)
     document = typesetting.compiler(typesetting.PACK, fonts=fonts, inputs={"pack": data})
     content = typesetting.pdf(document, issued=pack.issued)
     where = json.loads(document.query("<printed>", field="value", one=True))
