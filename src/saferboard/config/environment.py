@@ -21,6 +21,7 @@ class NotReady(SystemExit):
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 ENV_FILE = "saferboard.env"
+DATABASE_FILE = "saferboard.sqlite3"
 
 
 def data_folder() -> Path:
@@ -91,6 +92,17 @@ class Environment:
             )
         return value
 
+    def yes(self, name: str) -> bool:
+        """
+        Return whether the variable `name` is yes; not set is no.
+
+        :raises NotReady: if it is set to anything but yes or no.
+        """
+        words = self.get(name, "no")
+        if words not in {"yes", "no"}:
+            raise NotReady(f"{name} is “{words}”. Write yes or no.")
+        return words == "yes"
+
     def day(self, name: str) -> dt.date | None:
         """
         Return the day in the variable `name`, or None if it is not set.
@@ -106,6 +118,48 @@ class Environment:
             raise NotReady(f"{name} is “{words}”. Write a day as 2022-10-19.") from None
 
 
+def refusal_to_demonstrate(folder: Path) -> str | None:
+    """
+    Return why no demonstration may be loaded here, or None.
+
+    A demonstration adds invented people with a printed password, and can empty its database:
+    it goes only where nothing is held, or where what is held was a demonstration's from the
+    first.  What names the database must also be what says it is a demonstration's: the file
+    in the folder cannot answer for a database that the environment names.
+    """
+    said_here = os.environ.get("SAFERBOARD_DEMO")
+    written = written_settings(folder)
+    elsewhere = (
+        "To try the demonstration, set SAFERBOARD_DATA to an empty folder, in a shell where no"
+        " SAFERBOARD_SECRET_KEY or SAFERBOARD_DATABASE_URL is set."
+    )
+    if said_here and said_here != "yes":
+        return "SAFERBOARD_DEMO is not yes, so this is no demonstration. Unset it to make one."
+    if written and written.get("SAFERBOARD_DEMO") != "yes":
+        return f"{folder} belongs to a site in use. {elsewhere}"
+    if os.environ.get("SAFERBOARD_DATABASE_URL") and said_here != "yes":
+        return (
+            "SAFERBOARD_DATABASE_URL names a database that may be in use. Unset it; or, if the"
+            " database is for the demonstration alone, set SAFERBOARD_DEMO=yes beside it."
+        )
+    if not written and holds_something(folder / DATABASE_FILE):
+        return f"{folder} holds a database that no demonstration made. {elsewhere}"
+    if not written and os.environ.get("SAFERBOARD_SECRET_KEY") and said_here != "yes":
+        return f"SAFERBOARD_SECRET_KEY is set, as for a site in use. {elsewhere}"
+    return None
+
+
+def holds_something(file: Path) -> bool:
+    """Return whether there is such a file and it is not empty."""
+    return file.is_file() and file.stat().st_size > 0
+
+
+def keep_to_ourselves(file: Path) -> None:
+    """Make a database's file, if there is none, such that only its owner may read it."""
+    if file.parent.is_dir() and not file.exists():
+        file.touch(mode=0o600)
+
+
 def prepare_demo() -> None:
     """
     Write the settings of a demonstration into the data folder, unless some are there.
@@ -113,9 +167,12 @@ def prepare_demo() -> None:
     They are read by every later command in that folder, so that `saferboard figure` asks the
     demonstration's own database.
 
-    :raises NotReady: if the folder cannot be written in.
+    :raises NotReady: if the folder cannot be written in, or a site in use may be there.
     """
     folder = usable(data_folder())
+    why = refusal_to_demonstrate(folder)
+    if why:
+        raise NotReady(why)
     path = folder / ENV_FILE
     if path.exists():
         return
@@ -131,9 +188,10 @@ def prepare_demo() -> None:
 
 def no_database(why: str) -> NotReady:
     """Return the sentence for a database that does not answer, or lacks its tables."""
-    said = " ".join(why.split())
+    said = " ".join(why.split()).rstrip(".")
+    stop = "" if said.endswith("?") else "."
     return NotReady(
-        f"the database does not answer as it should: {said}. If it is new or older than this"
+        f"the database does not answer as it should: {said}{stop} If it is new or older than this"
         " program, run `saferboard migrate`; otherwise see that it runs and that"
         " SAFERBOARD_DATABASE_URL is right."
     )

@@ -2,6 +2,8 @@
 Serving the site with gunicorn.
 """
 
+import argparse
+import errno
 import socket
 
 from gunicorn.app.base import BaseApplication
@@ -25,28 +27,39 @@ class Site(BaseApplication):
         return application
 
 
-def refuse_a_taken_port(host: str, port: int) -> None:
+def port_number(words: str) -> int:
     """
-    See that the site can listen, before the server tries five times and says so ten.
+    Return the port a person named.
 
-    :raises NotReady: if it cannot.
+    :raises argparse.ArgumentTypeError: if it is none.
+    """
+    if words.isascii() and words.isdigit() and 1 <= int(words) <= 65_535:
+        return int(words)
+    raise argparse.ArgumentTypeError(f"{words} is not a port: give a number from 1 to 65535")
+
+
+def listening(*, host: str = "127.0.0.1", port: int = 8000) -> socket.socket:
+    """
+    Return a socket that listens, before anybody is told the address.
+
+    :raises NotReady: if the port is taken or the host is not this machine's.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        socket.create_server((host.strip("[]"), port), family=family).close()
-    except (OSError, OverflowError) as error:
-        why = getattr(error, "strerror", None) or str(error)
+        return socket.create_server((host.strip("[]"), port), family=family, backlog=2048)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            other = 8001 if port != 8001 else 8002
+            raise NotReady(
+                f"Port {port} is taken. Stop what is there, or choose another with --port {other}."
+            ) from error
         raise NotReady(
-            f"cannot listen at {host}, port {port} ({why}). Stop what listens there, or give"
-            " another port with --port."
+            f"cannot listen at {host}, port {port} ({error.strerror}). Give this machine's own"
+            " address with --host, or another port with --port."
         ) from error
 
 
-def serve(*, host: str = "127.0.0.1", port: int = 8000, workers: int = 2) -> None:
-    """
-    Serve the site until stopped.
-
-    :raises NotReady: if the port is taken.
-    """
-    refuse_a_taken_port(host, port)
-    Site(bind=f"{host}:{port}", workers=workers, loglevel="warning", timeout=60).run()
+def serve(listener: socket.socket, *, workers: int = 2) -> None:
+    """Serve the site at what is listening already, until stopped."""
+    bind = f"fd://{listener.fileno()}"
+    Site(bind=bind, workers=workers, loglevel="warning", timeout=60).run()

@@ -2,14 +2,22 @@
 Every setting, read once from the environment.  docs/guide/settings.md lists them.
 """
 
+from pathlib import Path
+
 import dj_database_url
 
-from saferboard.config.environment import Environment, NotReady, under_test
+from saferboard.config.environment import (
+    DATABASE_FILE,
+    Environment,
+    NotReady,
+    keep_to_ourselves,
+    under_test,
+)
 
 _env = Environment()
 
 DATA_FOLDER = _env.folder
-DEMO = _env.get("SAFERBOARD_DEMO") == "yes"
+DEMO = _env.yes("SAFERBOARD_DEMO")
 TODAY = _env.day("SAFERBOARD_TODAY")
 """The day the clock stands at in a demonstration; None for the real day."""
 
@@ -38,15 +46,15 @@ if _database and not _database.startswith(("postgres://", "postgresql://", "sqli
     raise NotReady(WRONG_DATABASE)
 try:
     DATABASES = {
-        "default": dj_database_url.parse(
-            _database or f"sqlite:///{DATA_FOLDER / 'saferboard.sqlite3'}"
-        )
+        "default": dj_database_url.parse(_database or f"sqlite:///{DATA_FOLDER / DATABASE_FILE}")
     }
 except ValueError as error:
     raise NotReady(WRONG_DATABASE) from error
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A chain of ledger lines can only grow at one end: whoever writes takes the lock first.
     DATABASES["default"]["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20}
+    if not under_test() and DATABASES["default"]["NAME"] != ":memory:":
+        keep_to_ourselves(Path(DATABASES["default"]["NAME"]))
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -120,7 +128,7 @@ SESSION_COOKIE_AGE = 8 * 60 * 60
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-_secure = _env.get("SAFERBOARD_HTTPS") == "yes"
+_secure = _env.yes("SAFERBOARD_HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _secure
 SECURE_HSTS_SECONDS = 31_536_000 if _secure else 0
 if _secure:

@@ -7,6 +7,7 @@ import socket
 import stat
 
 import pytest
+from django.core.management import call_command
 
 from saferboard.config import environment
 from tests.rooms.config.running import SECRET, saferboard
@@ -68,14 +69,98 @@ def test_a_database_without_its_tables(tmp_path):
     assert "run `saferboard migrate`" in words
 
 
-@pytest.mark.parametrize("port", [None, "99999999"])
-def test_a_port_that_is_taken(tmp_path, port):
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_a_port_that_is_taken(tmp_path, command):
+    own = {"SAFERBOARD_SECRET_KEY": SECRET} if command == "serve" else {}
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = port or str(taken.getsockname()[1])
-        run = saferboard("serve", "--port", port, folder=tmp_path, SAFERBOARD_SECRET_KEY=SECRET)
-    assert run.returncode == 1
-    assert run.stderr.startswith(f"saferboard: cannot listen at 127.0.0.1, port {port} (")
-    assert "--port" in run.stderr
+        port = taken.getsockname()[1]
+        words = said(saferboard(command, "--port", str(port), folder=tmp_path, **own))
+    assert words == (
+        f"saferboard: Port {port} is taken. Stop what is there, or choose another with"
+        " --port 8001.\n"
+    )
+
+
+def test_a_host_that_is_not_this_machines(tmp_path):
+    run = saferboard(
+        *["serve", "--host", "192.0.2.1", "--port", "8000"],
+        folder=tmp_path,
+        SAFERBOARD_SECRET_KEY=SECRET,
+    )
+    assert said(run).startswith("saferboard: cannot listen at 192.0.2.1, port 8000 (")
+
+
+@pytest.mark.parametrize("port", ["0", "-1", "65536", "99999999", "eighty", "٨٠"])
+def test_a_port_that_is_none(tmp_path, port):
+    run = saferboard("serve", f"--port={port}", folder=tmp_path, SAFERBOARD_SECRET_KEY=SECRET)
+    assert run.returncode == 2
+    assert f"{port} is not a port: give a number from 1 to 65535" in run.stderr
+
+
+@pytest.mark.parametrize("name", ["SAFERBOARD_DEMO", "SAFERBOARD_HTTPS"])
+def test_a_word_that_is_neither_yes_nor_no(tmp_path, name):
+    own = {"SAFERBOARD_SECRET_KEY": SECRET, name: "true"}
+    words = said(saferboard("migrate", folder=tmp_path, **own))
+    assert words == f"saferboard: {name} is “true”. Write yes or no.\n"
+
+
+def test_a_question_from_the_database_ends_its_own_sentence():
+    said_by_it = "refused\n\tIs the server running on that host?\n"
+    assert "on that host? If it is new" in str(environment.no_database(said_by_it))
+    assert "no such table: x. If it is new" in str(environment.no_database("no such table: x"))
+
+
+def test_a_database_file_is_its_owners_alone(tmp_path):
+    run = saferboard("migrate", "-v", "0", folder=tmp_path, SAFERBOARD_SECRET_KEY=SECRET)
+    assert run.returncode == 0, run.stderr
+    file = tmp_path / environment.DATABASE_FILE
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert file.stat().st_size > 0
+
+
+LIVE_FILE = "SAFERBOARD_SECRET_KEY=kept\nSAFERBOARD_NAME=Safer Exborough Partnership\n"
+DEMO_FILE = "SAFERBOARD_SECRET_KEY=kept\nSAFERBOARD_DEMO=yes\n"
+LIVE_DATABASE = {"SAFERBOARD_DATABASE_URL": "postgres://nobody@127.0.0.1:1/live"}
+
+
+@pytest.mark.parametrize("fresh", [[], ["--fresh"]])
+@pytest.mark.parametrize(
+    ("written", "held", "set_", "why"),
+    [
+        (LIVE_FILE, b"", {}, "belongs to a site in use"),
+        (LIVE_FILE, b"", {"SAFERBOARD_DEMO": "yes"}, "belongs to a site in use"),
+        (None, b"a database", {}, "holds a database that no demonstration made"),
+        (None, b"a database", {"SAFERBOARD_DEMO": "yes"}, "that no demonstration made"),
+        (None, b"", {"SAFERBOARD_SECRET_KEY": SECRET}, "SAFERBOARD_SECRET_KEY is set"),
+        (None, b"", LIVE_DATABASE, "SAFERBOARD_DATABASE_URL names a database"),
+        (DEMO_FILE, b"a database", LIVE_DATABASE, "SAFERBOARD_DATABASE_URL names a database"),
+        (DEMO_FILE, b"", {"SAFERBOARD_DEMO": "no"}, "SAFERBOARD_DEMO is not yes"),
+    ],
+)
+def test_a_demonstration_never_enters_a_site_in_use(tmp_path, fresh, written, held, set_, why):
+    file, database = tmp_path / environment.ENV_FILE, tmp_path / environment.DATABASE_FILE
+    if written:
+        file.write_text(written)
+    if held:
+        database.write_bytes(held)
+    words = said(saferboard("demo", "--no-serve", *fresh, folder=tmp_path, **set_))
+    assert why in words
+    assert words.count("\n") == 1
+    assert file.exists() == bool(written)
+    assert not held or database.read_bytes() == held
+
+
+def test_a_demonstration_may_be_told_that_a_database_is_its_own(tmp_path):
+    """It gets as far as asking the database, which is not there."""
+    own = LIVE_DATABASE | {"SAFERBOARD_DEMO": "yes"}
+    words = said(saferboard("demo", "--no-serve", folder=tmp_path, **own))
+    assert words.startswith("saferboard: the database does not answer")
+
+
+def test_the_command_itself_refuses_settings_that_are_no_demonstrations(settings):
+    settings.DEMO = False
+    with pytest.raises(environment.NotReady, match="nothing was touched"):
+        call_command("demo", no_serve=True, fresh=True)
 
 
 def test_a_folder_that_is_a_file(tmp_path):
@@ -103,6 +188,8 @@ def test_a_folder_without_the_right_to_write(tmp_path):
 
 def test_a_demonstration_writes_its_settings_once_and_keeps_them_to_itself(tmp_path, monkeypatch):
     monkeypatch.setenv("SAFERBOARD_DATA", str(tmp_path / "new"))
+    for name in ("SAFERBOARD_DATABASE_URL", "SAFERBOARD_SECRET_KEY", "SAFERBOARD_DEMO"):
+        monkeypatch.delenv(name, raising=False)
     environment.prepare_demo()
     path = tmp_path / "new" / environment.ENV_FILE
     first = path.read_text()

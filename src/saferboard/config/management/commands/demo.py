@@ -6,13 +6,19 @@ import datetime as dt
 import time
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from saferboard.config.serving import serve
+from saferboard.config.environment import NotReady
+from saferboard.config.serving import listening, port_number, serve
 from saferboard.demo import operations
 
 LONDON = ZoneInfo("Europe/London")
+NOT_A_DEMONSTRATION = (
+    "the settings in use are not a demonstration's, so nothing was touched. Run `saferboard demo`"
+    " with SAFERBOARD_DATA set to an empty folder."
+)
 
 
 class Command(BaseCommand):
@@ -21,9 +27,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--no-serve", action="store_true", help="load everything, then stop")
         parser.add_argument("--fresh", action="store_true", help="throw away what is there first")
-        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--port", type=port_number, default=8000)
 
     def handle(self, *, no_serve, fresh, port, **options):
+        if not settings.DEMO:
+            raise NotReady(NOT_A_DEMONSTRATION)
+        # Before anything is loaded: nobody waits for a port that turns out to be taken.
+        listener = None if no_serve else listening(port=port)
         started = time.monotonic()
         call_command("migrate", verbosity=0)
         at = dt.datetime.combine(operations.ISSUED_ON, dt.time(9), LONDON)
@@ -42,13 +52,13 @@ class Command(BaseCommand):
             pages = operations.bind_pack(at=at)
             self.say(f"  Issued: {pages} pages")
         self.say(f"Done in {time.monotonic() - started:.1f} seconds.")
-        if no_serve:
+        if listener is None:
             return
         self.say("")
         self.say("Accounts (invented people): clerk, head, analyst, partner, chair.")
         self.say(f"The password of each is: {operations.PASSWORD}")
         self.say(f"Open http://localhost:{port}/ (stop with Ctrl-C)")
-        serve(port=port)
+        serve(listener)
 
     def say(self, words: str) -> None:
         self.stdout.write(words)

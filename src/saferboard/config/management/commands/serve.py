@@ -4,7 +4,7 @@
 
 from django.core.management.base import BaseCommand
 
-from saferboard.config.serving import serve
+from saferboard.config.serving import listening, port_number, serve
 
 
 class Command(BaseCommand):
@@ -12,9 +12,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--host", default="127.0.0.1", help="the address to listen at")
-        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--port", type=port_number, default=8000)
         parser.add_argument("--workers", type=int, default=2)
 
     def handle(self, *, host, port, workers, **options):
+        listener = listening(host=host, port=port)
         self.stdout.write(f"Serving at http://{host}:{port}/ (stop with Ctrl-C)")
-        serve(host=host, port=port, workers=workers)
+        self.stdout.flush()
+        serve(listener, workers=workers)
