@@ -64,6 +64,15 @@ def test_what_a_wrong_change_was_probably_worked_out_as(row):
     assert (judged.cause and judged.cause.value) == row["cause"]
 
 
+def test_a_count_retyped_from_the_publisher_is_named_as_the_cause():
+    published = (Decimal(1452), Decimal(1580))
+    judged = judge_change(1452, 1577, Decimal("8.8"), published=published)
+    assert judged.cause is Cause.PUBLISHED
+    assert judged.cause_in_words == ("worked out on the published count of the year it fits, 1,580")
+    assert judge_change(1452, 1577, Decimal("8.8")).cause is Cause.UNKNOWN
+    assert judge_change(1452, 1577, Decimal("8"), published=published).cause is Cause.CUT
+
+
 def test_a_rise_from_nought_cannot_be_judged():
     assert judge_change(0, 5, Decimal(100)) is None
 

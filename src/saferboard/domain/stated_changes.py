@@ -22,6 +22,7 @@ class Cause(enum.StrEnum):
     OVER_NEW = "OVER_NEW"
     REVERSED = "REVERSED"
     SIGN = "SIGN"
+    PUBLISHED = "PUBLISHED"
     UNKNOWN = "UNKNOWN"
 
     @property
@@ -35,6 +36,7 @@ _WORDS = {
     Cause.OVER_NEW: "the difference over the later count",
     Cause.REVERSED: "the change from the later count to the earlier",
     Cause.SIGN: "a rise given as a fall, or a fall as a rise",
+    Cause.PUBLISHED: "worked out on the published count of the year it fits",
     Cause.UNKNOWN: "no known way of working gives this number",
 }
 
@@ -45,15 +47,23 @@ class StatedChange:
     A printed percentage held against its counts.
 
     `computed` is the percent change, unrounded; `cause` is None where the print is true.
+    `counts` are the published counts that give the printed change, where those do.
     """
 
     stated: Decimal
     computed: Decimal
     cause: Cause | None
+    counts: tuple[Decimal, ...] = ()
 
     @property
     def holds(self) -> bool:
         return self.cause is None
+
+    @property
+    def cause_in_words(self) -> str:
+        """What a wrong change looks like, with the counts it would be from."""
+        label = self.cause.label if self.cause else ""
+        return ", ".join([label, " and ".join(f"{n:,.0f}" for n in self.counts)]).strip(", ")
 
     @property
     def out_by(self) -> Decimal:
@@ -70,10 +80,18 @@ def read_percentage(words: str) -> Decimal | None:
     return -size if match[1] in ("-", "−", "–") else size
 
 
-def judge_change(old: int, new: int, stated: Decimal) -> StatedChange | None:
+def judge_change(
+    old: int,
+    new: int,
+    stated: Decimal,
+    *,
+    published: tuple[Decimal | None, Decimal | None] = (None, None),
+) -> StatedChange | None:
     """
     Return whether `stated` is the percent change from `old` to `new`, and if not what it
     probably is.  None where the counts have no percent change.
+
+    `published` are the counts that `old` and `new` may have been copied from, where known.
     """
     computed = percent_change(old, new)
     if computed is None:
@@ -81,7 +99,31 @@ def judge_change(old: int, new: int, stated: Decimal) -> StatedChange | None:
     digits = Decimal(1).scaleb(int(stated.as_tuple().exponent))
     if _rounded(computed, digits) == stated:
         return StatedChange(stated, computed, None)
-    return StatedChange(stated, computed, _cause(old, new, computed, stated, digits))
+    cause = _cause(old, new, computed, stated, digits)
+    if cause is Cause.UNKNOWN:
+        counts = _published_counts(old, new, stated, digits, published)
+        cause = Cause.PUBLISHED if counts else cause
+        return StatedChange(stated, computed, cause, counts)
+    return StatedChange(stated, computed, cause)
+
+
+def _published_counts(
+    old: int,
+    new: int,
+    stated: Decimal,
+    digits: Decimal,
+    published: tuple[Decimal | None, Decimal | None],
+) -> tuple[Decimal, ...]:
+    """Return which published counts give the printed change, one before both."""
+    was, now = published
+    for earlier, later in ((None, now), (was, None), (was, now)):
+        used = tuple(count for count in (earlier, later) if count is not None)
+        change = percent_change(
+            old if earlier is None else earlier, new if later is None else later
+        )
+        if used and change is not None and _rounded(change, digits) == stated:
+            return used
+    return ()
 
 
 def _cause(old: int, new: int, computed: Decimal, stated: Decimal, digits: Decimal) -> Cause:
