@@ -15,6 +15,7 @@ from saferboard.measures.comparing import Comparison, change, compared
 from saferboard.measures.definitions import Definition, defined
 from saferboard.measures.models import PrintedRow, PrintedTable
 from saferboard.measures.printed import REACH, Fit, best_fit
+from saferboard.measures.revisions import Use, revised_since
 from saferboard.measures.shelf import Shelf, read_shelf
 from saferboard.places.queries import PlaceKnown
 
@@ -39,6 +40,11 @@ class Side:
     published: Figure
     fit: Fit | None
 
+    @property
+    def counted_fit(self) -> Decimal | None:
+        """The published count it may have been copied from, where it fits one."""
+        return self.fit.count if self.fit and self.fit.within else None
+
 
 @dataclass(frozen=True)
 class RowBeside:
@@ -60,6 +66,8 @@ class RowBeside:
     published_change: Figure
     current: Comparison
     quarters: tuple[Comparison, ...]
+    published_uses: tuple[Use, ...] = ()
+    current_uses: tuple[Use, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,6 +95,16 @@ class TableBeside:
     def wrong(self) -> int:
         """How many of the printed changes are not the change between their own counts."""
         return sum(row.judged is not None and not row.judged.holds for row in self.rows)
+
+    @property
+    def published_revised(self) -> str:
+        """What to say of the published counts that are from a file later than the meeting."""
+        return revised_since((u for row in self.rows for u in row.published_uses), self.meeting_on)
+
+    @property
+    def current_revised(self) -> str:
+        """The same of the counts the table could have shown."""
+        return revised_since((u for row in self.rows for u in row.current_uses), self.meeting_on)
 
 
 def printed_beside_computed(table: PrintedTable, *, as_at: Quarter) -> TableBeside:
@@ -150,6 +168,8 @@ def _beside(
     definition = defined(row.measure)
     earlier = _side(row.earlier, table.earlier, table.meeting_on, definition, shelf, place)
     later = _side(row.later, table.later, table.meeting_on, definition, shelf, place)
+    fits = earlier.counted_fit, later.counted_fit
+    current = compared(shelf, definition, place, rolling_year(as_at.period.last))
     return RowBeside(
         label=row.label,
         definition=definition,
@@ -157,24 +177,51 @@ def _beside(
         later=later,
         stated=row.stated,
         rag=row.rag,
-        judged=_judged(row, row.stated),
+        judged=_judged(row, row.stated, fits),
         also=tuple(
-            StatedElsewhere(a.text, a.where, _judged(row, a.text)) for a in row.also_stated.all()
+            StatedElsewhere(a.text, a.where, _judged(row, a.text, fits))
+            for a in row.also_stated.all()
         ),
         published_change=change(definition, earlier.published, later.published),
-        current=compared(shelf, definition, place, rolling_year(as_at.period.last)),
+        current=current,
         quarters=tuple(compared(shelf, definition, place, q.period) for q in quarters),
+        published_uses=_uses(shelf, definition, place, _periods_published(earlier, later)),
+        current_uses=_uses(
+            shelf,
+            definition,
+            place,
+            [f.period for f in (current.previous, current.figure) if f.known],
+        ),
     )
 
 
-def _judged(row: PrintedRow, stated: str) -> StatedChange | None:
+def _periods_published(*sides: Side) -> list[Period]:
+    periods = [side.published.period for side in sides if side.published.known]
+    return periods + [side.fit.period for side in sides if side.fit]
+
+
+def _uses(
+    shelf: Shelf, definition: Definition, place: PlaceKnown, periods: Iterable[Period]
+) -> tuple[Use, ...]:
+    if not definition.counted:
+        return ()
+    return tuple(
+        Use(edition, period)
+        for period in periods
+        for edition in shelf.editions_used(definition, place.slug, period)
+    )
+
+
+def _judged(
+    row: PrintedRow, stated: str, fits: tuple[Decimal | None, Decimal | None]
+) -> StatedChange | None:
     percentage = read_percentage(stated)
     if percentage is None:
         return None
     # A sentence says “a fall of 5.17%”: the sign is in words that are not kept here.
     if row.later < row.earlier and not re.search(r"[+\-−–]", stated):
         percentage = -percentage
-    return judge_change(row.earlier, row.later, percentage)
+    return judge_change(row.earlier, row.later, percentage, published=fits)
 
 
 def _side(

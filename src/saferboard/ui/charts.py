@@ -276,7 +276,8 @@ def monthly_alt(series: Series, *, title: str) -> str:
     """
     first, last = (month_in_words(series[n][0]) for n in (0, -1))
     span = first if len(series) == 1 else f"{first} to {last}"
-    by_month = ", by month" if year_and_month(series[0][0]) else ""
+    said = title.endswith("by month") or not year_and_month(series[0][0])
+    by_month = "" if said else ", by month"
     opening = f"Bar chart: {title}{by_month}, {span}."
     known = [(label, value) for label, value in series if value is not None]
     if not known:

@@ -103,6 +103,20 @@ def test_the_latest_table_is_of_a_meeting_near_or_past(rising):
     assert latest_beside_computed(on=dt.date(2022, 10, 19), as_at=Q2).meeting_on == MEETING
 
 
+def test_counts_of_a_file_later_than_the_meeting_are_said_to_be(people, files):
+    files.load(files.wide("early.csv", "2020-01", {(*HOMES, "Ashford"): [10] * 25}))
+    files.load(files.wide("late.csv", "2022-02", {(*HOMES, "Ashford"): [10] * 24}))
+    found = beside(told(120, 120, "0"))
+    assert found.published_revised == ""
+    assert found.current_revised == (
+        "Counts from February 2022 to September 2022 are from the file with months to January"
+        " 2024: the publisher has revised them since the meeting."
+    )
+    shown = presenter.shown(found)
+    assert shown.current.note.endswith(found.current_revised)
+    assert shown.current.rows[0][shown.current.head.index("The board was told")] == "0"
+
+
 def test_every_finding_is_in_words(rising):
     rows = [
         told(513, 805, "+44"),

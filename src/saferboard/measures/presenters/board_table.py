@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from saferboard.domain.figures import Figure
-from saferboard.domain.stated_changes import Cause, StatedChange
+from saferboard.domain.stated_changes import StatedChange
 from saferboard.measures.board_table import RowBeside, Side, TableBeside
+from saferboard.measures.fits import THE_RULE, cause_in_words, fit_in_words
 from saferboard.measures.narrative import where_href
 from saferboard.measures.presenters.common import (
     change_cell,
@@ -94,15 +95,6 @@ def _finding(judged: StatedChange | None) -> Cell:
     return Cell(tags=(Tag("Does not agree", "red"),), below=cause_in_words(judged))
 
 
-def cause_in_words(judged: StatedChange) -> str:
-    """Return what a wrong change probably is."""
-    assert judged.cause is not None, "a change that holds has no cause"
-    label = judged.cause.label
-    if judged.cause is Cause.UNKNOWN:
-        return f"{label[0].upper()}{label[1:]}"
-    return f"Looks like {label}"
-
-
 def _published(found: TableBeside) -> Table:
     return Table(
         caption="The counts as published for the years the table names",
@@ -126,11 +118,7 @@ def _published(found: TableBeside) -> Table:
             for row in found.rows
         ),
         numeric=frozenset({1, 2, 3}),
-        note=(
-            "A printed count fits a published year if it is within 1% of it: the publisher"
-            " revises a year’s count by up to 0.8%. Years ending up to 24 months either side of"
-            " the one named are looked at, the nearest first."
-        ),
+        note=f"{THE_RULE} {found.published_revised}".strip(),
     )
 
 
@@ -143,23 +131,7 @@ def _published_cell(figure: Figure) -> Cell:
 
 
 def _fit(side: Side) -> Cell:
-    fit = side.fit
-    if fit is None:
-        return Cell(f"{side.printed:,}", below="Nothing is published to hold it against")
-    end, count = fit.period.last.label, show_count(fit.count)
-    if fit.as_labelled:
-        return Cell(f"{side.printed:,}", below="Fits the year it is labelled with")
-    if not fit.within:
-        below = f"Fits no published year; the nearest ends in {end}: {count}"
-    elif fit.may_be_chance:
-        below = f"Fits only the year to {end}: {count}. That may be chance"
-    else:
-        below = f"Fits the year to {end}: {count}"
-    return Cell(f"{side.printed:,}", below=below)
-
-
-def show_count(count) -> str:
-    return written(count, "")
+    return Cell(f"{side.printed:,}", below=fit_in_words(side))
 
 
 def _current(found: TableBeside) -> Table:
@@ -172,6 +144,7 @@ def _current(found: TableBeside) -> Table:
             f"Year to {found.as_at.period.last.short_label}",
             "Year before",
             "Change",
+            "The board was told",
             "Rank",
             "London’s change",
         ),
@@ -182,13 +155,14 @@ def _current(found: TableBeside) -> Table:
                 figure_cell(row.current),
                 show(row.current.previous).cell(),
                 change_cell(row.current),
+                row.stated,
                 rank_cell(row.current),
                 london_cell(row.current),
             )
             for row in found.rows
         ),
-        numeric=frozenset(range(1, len(quarters) + 6)),
-        note="Rank 1 is the lowest rate of the 32 boroughs.",
+        numeric=frozenset(range(1, len(quarters) + 7)),
+        note=f"Rank 1 is the lowest rate of the 32 boroughs. {found.current_revised}".strip(),
     )
 
 
@@ -199,6 +173,7 @@ def _elsewhere(found: TableBeside) -> Table | None:
             row.stated,
             also.text,
             written(also.judged.computed, PERCENT) if also.judged else "–",
+            _finding(also.judged),
             also.where,
         )
         for row in found.rows
@@ -208,7 +183,7 @@ def _elsewhere(found: TableBeside) -> Table | None:
         return None
     return Table(
         caption=f"{counted(len(rows), 'change')} stated otherwise in the same papers",
-        head=("Measure", "In the table", "Elsewhere", "By the table’s counts", "Where"),
+        head=("Measure", "In the table", "Elsewhere", "By the table’s counts", "Finding", "Where"),
         rows=rows,
         numeric=frozenset({1, 2, 3}),
     )

@@ -2,8 +2,10 @@
 What more than one page says of a figure.
 """
 
+from dataclasses import replace
 from datetime import date
 
+from saferboard.domain.comparisons import Rank
 from saferboard.measures.comparing import Comparison
 from saferboard.measures.definitions import Definition
 from saferboard.measures.narrative import where_href
@@ -11,6 +13,7 @@ from saferboard.measures.queries import YEAR, Monthly
 from saferboard.ui.charts import monthly_figure
 from saferboard.ui.components import Cell, ChartFigure
 from saferboard.ui.figures import arrow, change_in_words, rank_in_words, show
+from saferboard.ui.words import counted
 
 BETTER = {
     "down": "Fewer is better",
@@ -68,7 +71,22 @@ def rank_sentence(found: Comparison) -> str:
     """Return a rank with what it is a rank of."""
     if found.rank is None:
         return ""
-    return f"{found.place.name}’s rate is the {rank_in_words(found.rank)} boroughs"
+    return f"{found.place.name}’s rate is the {_among(found.rank)}{_level(found.rank)}"
+
+
+def rank_among_boroughs(rank: Rank | None) -> str:
+    """Return a rank as a clause: `6th lowest of 32 boroughs by rate, level with 2 others`."""
+    if rank is None:
+        return "not ranked among the boroughs"
+    return f"{_among(rank)} by rate{_level(rank)}"
+
+
+def _among(rank: Rank) -> str:
+    return f"{rank_in_words(replace(rank, tied=0))} boroughs"
+
+
+def _level(rank: Rank) -> str:
+    return f", level with {counted(rank.tied, 'other')}" if rank.tied else ""
 
 
 def london_cell(found: Comparison) -> str:

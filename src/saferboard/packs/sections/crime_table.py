@@ -16,6 +16,7 @@ from saferboard.documents.blocks import (
 )
 from saferboard.domain.stated_changes import StatedChange
 from saferboard.measures.board_table import RowBeside, Side, TableBeside
+from saferboard.measures.fits import THE_RULE, cause_in_words, fit_in_words
 from saferboard.packs.sections.cells import figure_text
 from saferboard.ui.figures import PERCENT, written
 from saferboard.ui.words import counted, day
@@ -85,7 +86,7 @@ def _judged(judged: StatedChange | None) -> Text:
         return text("Cannot be checked")
     if judged.holds:
         return tag("Agrees", "green")
-    return (*tag("Differs", "red"), Run(f"\n{judged.cause.label.capitalize()}"))
+    return (*tag("Differs", "red"), Run(f"\n{cause_in_words(judged)}"))
 
 
 def _stated_elsewhere(table: TableBeside) -> list[Block]:
@@ -117,7 +118,13 @@ def _against_published(table: TableBeside) -> Table:
         caption="The printed counts beside the published ones",
         head=("Measure", "Column", "Printed", "Published", "Which year the count fits"),
         rows=tuple(
-            (text(row.label), text(label), text(f"{side.printed:,}"), _published(side), _fit(side))
+            (
+                text(row.label),
+                text(label),
+                text(f"{side.printed:,}"),
+                _published(side),
+                text(fit_in_words(side)),
+            )
             for row in table.rows
             for label, side in (
                 (table.earlier_label, row.earlier),
@@ -128,10 +135,9 @@ def _against_published(table: TableBeside) -> Table:
         numeric=frozenset({2, 3}),
         widths=(5, 4, 2, 2, 7),
         note=(
-            "A count fits a year if it is within 1% of what is published for it, which is how far"
-            " one issue of these figures is from another. Measures that no open source covers for"
-            " those months are left out."
-        ),
+            f"{THE_RULE} Measures that no open source covers for those months are left out."
+            f" {table.published_revised}"
+        ).strip(),
     )
 
 
@@ -139,25 +145,20 @@ def _published(side: Side) -> Text:
     return figure_text(side.published)
 
 
-def _fit(side: Side) -> Text:
-    fit = side.fit
-    assert fit is not None, "only counts with a published year to hold them against are shown"
-    if fit.as_labelled:
-        return text("The year it is labelled with")
-    if not fit.within and not side.published.known:
-        return text("Nothing is published for those months")
-    if not fit.within:
-        return text("No published year within two years of the label")
-    chance = " (so far off that it may be chance)" if fit.may_be_chance else ""
-    return text(f"The {fit.period.label}: {fit.count:,}{chance}")
-
-
 def _current(table: TableBeside) -> Table:
     quarters = [quarter.label for quarter in table.quarters]
     numbers = len(quarters)
     return Table(
         caption=f"Reported crime to the end of {table.as_at.period.last.label}",
-        head=("Measure", *quarters, "Year", "Year before", "Change", "London’s change"),
+        head=(
+            "Measure",
+            *quarters,
+            "Year",
+            "Year before",
+            "Change",
+            "The board was told",
+            "London’s change",
+        ),
         rows=tuple(
             (
                 text(row.label),
@@ -165,10 +166,12 @@ def _current(table: TableBeside) -> Table:
                 figure_text(row.current.figure),
                 figure_text(row.current.previous),
                 figure_text(row.current.change),
+                text(row.stated),
                 figure_text(row.current.london.change),
             )
             for row in table.rows
         ),
-        numeric=frozenset(range(1, numbers + 5)),
-        widths=(6, *([3] * numbers), 3, 3, 3, 3),
+        numeric=frozenset(range(1, numbers + 6)),
+        widths=(6, *([3] * numbers), 3, 3, 3, 3, 3),
+        note=table.current_revised,
     )

@@ -12,20 +12,22 @@ from django.conf import settings
 
 from saferboard.documents.blocks import Block, Chart, Heading, Paragraph, Table, Text, text
 from saferboard.domain.figures import Figure
-from saferboard.domain.periods import Quarter
+from saferboard.domain.periods import Period, Quarter
 from saferboard.measures import board_table, queries
 from saferboard.measures.board_table import TableBeside
 from saferboard.measures.comparing import Comparison
 from saferboard.measures.narrative import Narrative
+from saferboard.measures.presenters.common import rank_among_boroughs
 from saferboard.measures.queries import Measured
+from saferboard.measures.revisions import Use, revised_since
 from saferboard.packs.sections import crime_table
 from saferboard.packs.sections.cells import figure_text
 from saferboard.plans.queries import PrioritySeen
 from saferboard.ui.charts import monthly_chart
-from saferboard.ui.figures import change_in_words, in_words, rank_in_words
+from saferboard.ui.figures import change_in_words, in_words, rank_in_words, with_unit
 
 LAST_YEAR = 12
-CHART_HEIGHT = 225
+CHART_HEIGHT = 190
 """Lower than on a page, so that two measures with their numbers fit on one sheet."""
 
 
@@ -37,6 +39,7 @@ class Gathered:
     rows: Mapping[str, Measured]
     of_priority: Mapping[int, tuple[str, ...]]
     printed: TableBeside | None
+    meeting_on: dt.date
 
     def measured(self, priority: int) -> list[Measured]:
         return [self.rows[slug] for slug in self.of_priority[priority] if slug in self.rows]
@@ -59,6 +62,7 @@ def gather(priorities: Iterable[PrioritySeen], *, meeting_on: dt.date) -> Gather
         rows={row.definition.slug: row for row in held.rows},
         of_priority=of_priority,
         printed=board_table.latest_beside_computed(on=meeting_on, as_at=as_at),
+        meeting_on=meeting_on,
     )
 
 
@@ -71,28 +75,36 @@ def blocks(item_number: str, priority: int, gathered: Gathered) -> list[Block]:
     if not rows:
         return found
     found.append(Heading(1, "Figures for this priority"))
-    found.append(_comparisons(rows, gathered.as_at))
+    found.append(_comparisons(rows, gathered))
     for row in rows:
         if row.definition.counted:
-            found += _monthly(row)
+            found += _monthly(row, gathered.meeting_on)
     found.append(Heading(1, "Where these figures come from"))
     found.append(_sources(rows))
     return found
 
 
-def _comparisons(rows: Sequence[Measured], as_at: Quarter) -> Table:
+def _comparisons(rows: Sequence[Measured], gathered: Gathered) -> Table:
     year = rows[0].year.figure.period
     return Table(
         caption=f"The {year.label} against the year before",
         head=("Measure", "Year", "Year before", "Change", "Per 1,000", "Rank", "London’s change"),
         rows=tuple(_comparison(row.year) for row in rows),
         numeric=frozenset({1, 2, 3, 4, 6}),
-        widths=(6, 3, 3, 3, 3, 4, 3),
+        widths=(6, 3, 3, 3, 3, 5, 3),
         note=(
             "Rank 1 is the lowest rate of the 32 boroughs. A rate’s population is the mid-year"
-            f" estimate for the year in which the period’s middle falls. Read for {as_at.label}."
-        ),
+            f" estimate for the year in which the period’s middle falls. Read for"
+            f" {gathered.as_at.label}. {_revised(rows, gathered.meeting_on)}"
+        ).strip(),
     )
+
+
+def _revised(rows: Iterable[Measured], meeting_on: dt.date) -> str:
+    """Return what is to be said of counts from a file later than the meeting, or nothing."""
+    months = [(row, Period(row.monthly.months[0][0], row.monthly.months[-1][0])) for row in rows]
+    uses = (Use(edition, period) for row, period in months for edition in row.monthly.editions)
+    return revised_since(uses, meeting_on)
 
 
 def _comparison(found: Comparison) -> tuple[Text, ...]:
@@ -107,35 +119,42 @@ def _comparison(found: Comparison) -> tuple[Text, ...]:
     )
 
 
-def _monthly(row: Measured) -> list[Block]:
+def _monthly(row: Measured, meeting_on: dt.date) -> list[Block]:
     series = [(str(month), count) for month, count in row.monthly.months]
     title = row.definition.title
     chart = monthly_chart(
         series,
         ident=f"pack-{row.definition.slug}",
-        title=f"{title} by month",
+        title=title,
         y_label=row.definition.unit.capitalize(),
         highlight_from=len(series) - LAST_YEAR,
         missing="Not published",
         height=CHART_HEIGHT,
     )
-    year = row.year
-    words = (
-        f"{in_words(year.figure)} {row.definition.unit} in the {year.figure.period.label},"
-        f" {change_in_words(year.change)} on the year before; {rank_in_words(year.rank)}"
-        f" boroughs by rate. London: {change_in_words(year.london.change)}."
-    )
     return [
         Heading(2, title),
         Chart(svg=chart.svg, alt=chart.alt),
-        Paragraph(text(words)),
-        _numbers(row),
+        Paragraph(text(standing(row.year))),
+        _numbers(row, meeting_on),
     ]
 
 
-def _numbers(row: Measured) -> Table:
+def standing(year: Comparison) -> str:
+    """Return a year in one paragraph: the count, its change, its rank and London's change."""
+    period = year.figure.period
+    clauses = [f"{with_unit(year.figure)} in the {period.label}"]
+    if year.figure.known and year.change.known:
+        clauses[0] += f", {change_in_words(year.change)} on {period.before_label}"
+    elif year.figure.known:
+        clauses.append(change_in_words(year.change))
+    clauses.append(rank_among_boroughs(year.rank))
+    return f"{'; '.join(clauses)}. London: {change_in_words(year.london.change)}."
+
+
+def _numbers(row: Measured, meeting_on: dt.date) -> Table:
     """Return a chart's numbers, one rolling year a row."""
     months = row.monthly.months
+    missing = "n/p: not published." if any(count is None for _, count in months) else ""
     years = [months[n : n + LAST_YEAR] for n in range(0, len(months), LAST_YEAR)]
     return Table(
         caption=f"{row.definition.title}: {row.definition.unit} by month",
@@ -150,7 +169,7 @@ def _numbers(row: Measured) -> Table:
         ),
         numeric=frozenset(range(1, LAST_YEAR + 2)),
         widths=(4, *([2] * LAST_YEAR), 3),
-        note="n/p: not published." if any(count is None for _, count in months) else "",
+        note=f"{missing} {_revised([row], meeting_on)}".strip(),
     )
 
 

@@ -7,6 +7,9 @@ from saferboard.measures.narrative import Narrative
 from saferboard.meetings.queries import ItemSeen, MinuteSeen, MinutesSeen
 from saferboard.ui.words import day, hour, weekday
 
+HEADINGS = {"Apology": "Apologies"}
+"""What a list of people is headed, where one person's state is a word for one only."""
+
 
 def texts(minutes: MinutesSeen) -> list[str]:
     """Return every text that may refer to a figure."""
@@ -25,7 +28,7 @@ def paper(item: ItemSeen, minutes: MinutesSeen, narrative: Narrative) -> Paper:
         )
     ]
     for label, people in minutes.attendance:
-        blocks.append(Heading(1, f"{label} ({len(people)})"))
+        blocks.append(Heading(1, f"{HEADINGS.get(label, label)} ({len(people)})"))
         names = tuple(text(f"{name}, {seat}" if seat else name) for name, seat in people)
         blocks.append(Bullets(names, columns=2))
     blocks.append(Heading(1, "Minutes"))
