@@ -112,6 +112,12 @@ def test_there_is_a_blank_page_to_test(printed):
     assert BLANK in "".join(pages_text(printed.content))
 
 
+def test_a_blank_page_is_passed_over_when_read_aloud(printed):
+    with pikepdf.open(io.BytesIO(printed.content)) as pdf:
+        for words, page in zip(pages_text(printed.content), pdf.pages, strict=True):
+            assert ("/StructParents" in page) == (BLANK not in words)
+
+
 def test_labels_and_footers_and_count_agree(printed):
     pages = pages_text(printed.content)
     footers = [re.findall(r"\bPage (\d+)", page)[-1] for page in pages]
