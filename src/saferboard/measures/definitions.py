@@ -7,6 +7,7 @@ bears two names: who wrote it and who checked it.
 
 import datetime as dt
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +21,9 @@ from saferboard.measures.yaml_files import DefinitionError, YamlFile, read_model
 
 HERE = Path(__file__).parent
 ALL = "*"
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""A measure's name stands in addresses, commands and tokens: other letters would be unread."""
+
 UNLISTED = 1000
 """Where a measure that names no order stands among the others: after those that do."""
 
@@ -49,7 +53,12 @@ class AbsentRow(Part):
 
 
 class Source(Part):
-    """Where numbers come from: who publishes them, on what terms, and how they are read."""
+    """
+    Where numbers come from: who publishes them, on what terms, and how they are read.
+
+    `majors` are its offence groups and `offences` the names in each.  A file has rows of each
+    of its `boroughs` for each group, and of each offence, not among those `not_in_every_file`.
+    """
 
     slug: str
     publisher: str
@@ -62,6 +71,9 @@ class Source(Part):
     scheme: str = ""
     absent_row: AbsentRow | None = None
     majors: tuple[str, ...] = ()
+    boroughs: int = 0
+    not_in_every_file: tuple[str, ...] = ()
+    offences: dict[str, tuple[str, ...]] = {}
     also_names: dict[str, Literal["AIRPORT", "UNKNOWN"]] = {}
     falls_back_to: str = ""
 
@@ -192,6 +204,9 @@ def load_definitions(folder: Path, sources: Mapping[str, Source]) -> dict[str, D
     found: dict[str, Definition] = {}
     for path in sorted(folder.rglob("*.yaml")):
         file = YamlFile(path)
+        if not SLUG.fullmatch(path.stem):
+            words = "name the file in small letters, figures and hyphens, as total-burglary.yaml."
+            raise file.error((), words)
         definition = read_model(file, Definition, slug=path.stem)
         if definition.slug in found:
             raise file.error((), "another file defines a measure of this name. Rename one.")
@@ -222,6 +237,11 @@ def _hold_to_the_sources(
     for major, minor in counts.pairs:
         if source.majors and major not in (ALL, *source.majors):
             words = f"the source has no offence group “{major}” ({minor}). Use one it lists."
+            raise file.error(("counts", "offences"), words)
+        known = source.offences.get(major, ())
+        if known and minor not in (ALL, *known):
+            near = _nearest(minor, known) or f" Use one of: {', '.join(known)}."
+            words = f"the source has no offence “{minor}” in the group {major}.{near}"
             raise file.error(("counts", "offences"), words)
 
 
@@ -274,8 +294,9 @@ def known_source(slug: str) -> Source:
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name.lower(), list(known), n=3, cutoff=0.5)
-    return f" Did you mean {' or '.join(near)}?" if near else ""
+    spelt = {one.lower(): one for one in known}
+    near = difflib.get_close_matches(name.lower(), spelt, n=3, cutoff=0.5)
+    return f" Did you mean {' or '.join(spelt[one] for one in near)}?" if near else ""
 
 
 __all__ = [

@@ -95,7 +95,10 @@ def _load_series(file: CsvFile, source: Source, vintage: str, by: str, at: dt.da
     places = gazetteer()
     named = {place.name for place in places.places} | set(source.also_names)
     if source.loader == "borough-months":
-        read = read_borough_months(file, source=source, sources=sources(), areas=named)
+        boroughs = [place.name for place in places.boroughs]
+        read = read_borough_months(
+            file, source=source, sources=sources(), areas=named, boroughs=boroughs
+        )
     else:
         read = read_dashboard(file, areas=named)
     used = {series.place for series in read.series}

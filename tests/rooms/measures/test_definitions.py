@@ -68,6 +68,14 @@ def test_a_good_file_is_a_measure(tmp_path):
         ),
         (
             "offences: [Burglary/Domestic Burglary]",
+            "offences: [Burglary/Domestic Bulgary]",
+            3,
+            42,
+            "counts.offences",
+            "Did you mean Domestic Burglary?",
+        ),
+        (
+            "offences: [Burglary/Domestic Burglary]",
             "offences: [Burglary]",
             3,
             1,
@@ -100,6 +108,12 @@ def test_a_bad_file_stops_with_its_line(tmp_path, before, after, line, column, k
     assert said.startswith(f"homes.yaml, line {line}, column {column}"), said
     assert stopped.value.key == key
     assert words in said
+
+
+@pytest.mark.parametrize("name", ["Homes.yaml", "ho mes.yaml", "homes_.yaml", "hömes.yaml"])
+def test_a_file_is_named_as_its_measure_can_be_written(tmp_path, name):
+    with pytest.raises(DefinitionError, match="small letters, figures and hyphens"):
+        held_to(tmp_path, GOOD, name)
 
 
 def test_nothing_or_bytes_in_a_file_are_refused(tmp_path):

@@ -5,6 +5,7 @@ The open data the demonstration carries gives the figures that are known of it.
 import csv
 import datetime as dt
 import hashlib
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from saferboard.domain.figures import Absence
 from saferboard.domain.periods import Month, Quarter, parse_period, rolling_year
 from saferboard.measures import queries
 from saferboard.measures.operations import load_file
+from saferboard.places.csv_files import BadFile
 from tests.spec.tables import rows, whole
 
 HERE = Path(saferboard.demo.__file__).parent / "open_data"
@@ -80,6 +82,37 @@ def test_burglary_in_the_year_to_september_2022():
         "months to January 2022",
         "months to January 2024",
     ]
+
+
+OLD_FILE = "old-scheme_202202-202401.csv"
+LOST = rows("""
+    left out                                        | said
+    ------------------------------------------------+----------------------------------------------
+    ^Burglary,                                      | No row is of the offence group Burglary.
+    ,Bexley,                                        | No row is for Bexley.
+    ^Burglary,Domestic                              | No row is of Burglary / Domestic Burglary.
+    ^Robbery,.*,Bromley,                            | Bromley has no row of Robbery, which other
+    ^Historical Fraud and Forgery,                  | .
+    ^Miscellaneous Crimes Against Society,Bigamy,   | .
+    London Heathrow and London City Airports        | .
+""")
+
+
+@pytest.mark.parametrize("row", LOST, ids=lambda row: row["left out"])
+def test_a_file_that_has_lost_a_group_or_a_borough_is_refused(tmp_path, row):
+    lines = (HERE / OLD_FILE).read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not re.search(row["left out"], line)]
+    path = tmp_path / OLD_FILE
+    path.write_text("".join([*kept, "\n"]), encoding="utf-8")
+    if row["said"] is None:
+        assert load_file(path, source="mps-borough-old-scheme", by="system", at=AT).rows
+        return
+    with pytest.raises(BadFile) as refused:
+        load_file(path, source="mps-borough-old-scheme", by="system", at=AT)
+    (problem,) = refused.value.problems
+    assert (problem.file, problem.row) == (OLD_FILE, 1)
+    assert row["said"] in str(problem)
+    assert "Get the whole file again" in problem.todo
 
 
 def test_london_is_the_boroughs_without_the_airports_or_the_city():

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from saferboard.domain.periods import Month, NotAPeriod, Period
 from saferboard.measures.definitions import Source
 from saferboard.measures.loaders.read import FileRead, KnownAreas, SeriesRead
+from saferboard.measures.loaders.whole import check_whole
 from saferboard.places.csv_files import SHOWN, Complaints, CsvFile, name, whole_number
 
 MAJOR, MINOR = "MajorText", "MinorText"
@@ -19,10 +20,17 @@ FIXED = 3
 
 
 def read_borough_months(
-    file: CsvFile, *, source: Source, sources: Mapping[str, Source], areas: Collection[str]
+    file: CsvFile,
+    *,
+    source: Source,
+    sources: Mapping[str, Source],
+    areas: Collection[str],
+    boroughs: Collection[str] = (),
 ) -> FileRead:
     """
     Return the counts in `file`, which is to be under the scheme of `source`.
+
+    `areas` are the names it may use for places, `boroughs` those it ought to have.
 
     :raises BadFile: with everything that is wrong with it.
     """
@@ -32,6 +40,7 @@ def read_borough_months(
     wrong.stop_if_any()
     _check_scheme(file, source, sources, wrong)
     wrong.stop_if_any()
+    check_whole(file, source, boroughs, wrong)
     series = _series(file, KnownAreas(areas, wrong), wrong)
     wrong.stop_if_any()
     return FileRead(Period(months[0], months[-1]), tuple(series))
