@@ -189,3 +189,8 @@ def test_a_month_is_said_in_words_and_anything_else_as_it_stands():
     assert month_in_words("2022-09", short=True) == "Sep 2022"
     assert month_in_words("2022-13") == "2022-13"
     assert month_in_words("2022-23 Q1") == "2022-23 Q1"
+
+
+def test_that_it_is_by_month_is_said_once():
+    for title in ("Burglary", "Burglary by month"):
+        assert draw(two_years(), title=title).alt.count("by month") == 1
