@@ -1,0 +1,402 @@
+"""
+Percent changes in sentences: two counts and what is said of them.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from saferboard.claims.desk import Desk
+from saferboard.claims.grammar.directions import (
+    Change,
+    changes,
+    direction_before,
+    verb_direction,
+)
+from saferboard.claims.grammar.moments import Kind as MomentKind
+from saferboard.claims.grammar.pairs import ELSEWHERE, Pair, pairs
+from saferboard.claims.grammar.quantities import Quantity, Unit
+from saferboard.claims.judging import (
+    WRONG_WAY,
+    Judgement,
+    amount,
+    judge_amount,
+    judge_change,
+)
+from saferboard.claims.model import Kind, Place, Severity
+from saferboard.claims.text import Document, Sentence
+
+_CARRIES_ON = re.compile(
+    r"\s*(?:this|that|it|these|which|the\s(?:rise|fall|increase|decrease|reduction|change"
+    r"|drop)|an?\s(?:overall\s|significant\s)?"
+    r"(?:rise|fall|increase|decrease|reduction|drop)|representing|equating|equivalent|overall)\b",
+    re.IGNORECASE,
+)
+_NEAR = 170
+
+
+@dataclass(frozen=True)
+class Known:
+    """A pair of counts known from a sentence, for sentences after it to speak of."""
+
+    sentence: Sentence
+    pair: Pair
+
+
+def check_changes(document: Document, desk: Desk) -> None:
+    """Hold every change said in a sentence against the counts it speaks of."""
+    known: Known | None = None
+    before: Sentence | None = None
+    for sentence in document.sentences:
+        if known and sentence.block - known.sentence.block > 1:
+            known = None
+        if not sentence.quantities:
+            continue
+        found = pairs(sentence.skeleton)
+        said = [c for c in changes(sentence.skeleton) if not c.against_others]
+        if found:
+            _bind(sentence, found, said, desk)
+            _bind_before(before, sentence, found, said, desk)
+            known = Known(sentence, found[-1])
+        else:
+            known = _from_two_sentences(before, sentence) or known
+            if known and said:
+                _carry_on(known, sentence, [c for c in said if not c.elsewhere], desk)
+        before = sentence
+
+
+def _bind(sentence: Sentence, found: list[Pair], said: list[Change], desk: Desk) -> None:
+    """Give each pair of a sentence the nearest change, and judge it."""
+    options = sorted(
+        (_distance(sentence, pair, change), n, m)
+        for n, pair in enumerate(found)
+        for m, change in enumerate(said)
+        if not _is_own(change, pair) and not pair.target
+        if pair.old.unit is not Unit.PERCENT or _is_amount(sentence, change)
+    )
+    bound: dict[int, int] = {}
+    for distance, n, m in options:
+        room = 30 if said[m].elsewhere else _NEAR
+        if n not in bound and m not in bound.values() and distance < room:
+            bound[n] = m
+    for n, pair in enumerate(found):
+        if n in bound:
+            judge_pair(sentence, pair, said[bound[n]], said, desk)
+        else:
+            _judge_direction(sentence, pair, desk)
+        _judge_difference(sentence, pair, found, desk)
+
+
+def _is_own(change: Change, pair: Pair) -> bool:
+    """Return whether what looks like a change is one of the figures compared, said again."""
+    stated = change.quantity
+    return any(stated.unit is q.unit and stated.value == q.value for q in (pair.old, pair.new))
+
+
+def _is_amount(sentence: Sentence, change: Change) -> bool:
+    """Return whether a percentage beside two others is their change and not a third level."""
+    if change.quantity.unit is Unit.POINTS:
+        return True
+    text = sentence.skeleton.text
+    return change.ended > change.at + 1 or text[: change.at].endswith(("by ", "of ", "(", "+"))
+
+
+_PARTED = re.compile(
+    r"[;]|\b(?:while|whereas|whilst|but|unchanged|where|and (?:was|were|is|rose|fell))\b"
+)
+
+
+def _distance(sentence: Sentence, pair: Pair, change: Change) -> int:
+    """Return how far a change stands from a pair; words that part clauses count as far."""
+    if pair.start <= change.at < pair.end:
+        return 0
+    first, last = (pair.end, change.at) if change.at >= pair.end else (change.at, pair.start)
+    between = sentence.skeleton.text[first:last]
+    parted = len(_PARTED.findall(between)) + between.count(";")
+    crossed = len(re.findall("[\ue000-\ue0ff]", between))
+    return len(between) + 60 * parted + 40 * crossed
+
+
+def judge_pair(
+    sentence: Sentence, pair: Pair, change: Change, said: list[Change], desk: Desk
+) -> None:
+    """Judge one change against the pair it belongs to."""
+    stated = change.quantity
+    if stated.unit is Unit.POINTS:
+        _judge_points(sentence, pair, change, desk)
+        return
+    judgement = judge_change(pair.old, pair.new, stated, change.direction)
+    if judgement is None:
+        return
+    others = [c for c in said if c is not change]
+    if not judgement.holds and any(_holds(pair, c) for c in others):
+        return
+    direction = verb_direction(sentence.skeleton.text, pair.start, pair.end)
+    if not judgement.holds and judgement.cause == WRONG_WAY and direction:
+        turned = judge_change(pair.old, pair.new, stated, direction)
+        judgement = turned if turned and turned.holds else judgement
+    span = _span(sentence, pair, change)
+    desk.judged(
+        sentence,
+        span,
+        Kind.PERCENT_CHANGE,
+        stated.text,
+        judgement,
+        reason(pair.old, pair.new, judgement),
+        assumptions=[f"{pair.old.text} is the earlier figure and {pair.new.text} the later."],
+    )
+
+
+def _holds(pair: Pair, change: Change) -> bool:
+    judgement = judge_change(pair.old, pair.new, change.quantity, change.direction)
+    return judgement is not None and judgement.holds
+
+
+def reason(old: Quantity, new: Quantity, judgement: Judgement) -> str:
+    """Return the working in words."""
+    return f"{old.text} to {new.text} is a change of {judgement.computed}."
+
+
+def _span(sentence: Sentence, pair: Pair, change: Change) -> tuple[int, int]:
+    began = sentence.skeleton.origin(change.began)
+    ended = sentence.skeleton.origin(change.ended)
+    first = min(pair.old.start, pair.new.start, change.quantity.start, began)
+    last = max(pair.old.end, pair.new.end, change.quantity.end, ended)
+    if sentence.text[last : last + 1] == ")" and "(" in sentence.text[first:last]:
+        last += 1
+    return first, last
+
+
+def _judge_points(sentence: Sentence, pair: Pair, change: Change, desk: Desk) -> None:
+    if pair.old.unit is not Unit.PERCENT:
+        return
+    moved = pair.new.value - pair.old.value
+    right_way = not change.direction or moved * change.direction >= 0
+    judgement = judge_amount(change.quantity, abs(moved), parts=[pair.old, pair.new])
+    if judgement.holds and not right_way:
+        judgement = Judgement(False, f"{moved:+} points", Severity.MATERIAL, WRONG_WAY)
+    desk.judged(
+        sentence,
+        _span(sentence, pair, change),
+        Kind.PERCENT_CHANGE,
+        change.quantity.text,
+        judgement,
+        f"{pair.old.text} to {pair.new.text} is {moved:+} percentage points.",
+    )
+
+
+def _judge_direction(sentence: Sentence, pair: Pair, desk: Desk) -> None:
+    """Judge words alone: `a reduction from 383 to 500`."""
+    text = sentence.skeleton.text
+    if pair.form in ("timed", "aside", "than", "of-to", "extra") or pair.target:
+        return
+    ahead = direction_before(text, pair.start + 5)
+    way = verb_direction(text, pair.start, pair.end) or (ahead[0] if ahead else 0)
+    if ahead and way != ahead[0]:
+        return
+    if not way or pair.new.value == pair.old.value:
+        return
+    if pair.form in ("compared", "to-from") and not verb_direction(text, pair.start, pair.end):
+        return
+    right = (pair.new.value > pair.old.value) == (way > 0)
+    first = sentence.skeleton.origin(ahead[1]) if ahead else min(pair.old.start, pair.new.start)
+    words = "rise" if way > 0 else "fall"
+    judgement = Judgement(
+        right,
+        words if right else ("fall" if way > 0 else "rise"),
+        None if right else Severity.MATERIAL,
+        "" if right else WRONG_WAY,
+    )
+    first = min(first, pair.old.start, pair.new.start)
+    desk.judged(
+        sentence,
+        (first, max(pair.old.end, pair.new.end)),
+        Kind.PERCENT_CHANGE,
+        words,
+        judgement,
+        f"{pair.old.text} to {pair.new.text} is a {judgement.computed}.",
+    )
+
+
+_MORE = re.compile(
+    r"\b(?:an extra|a further|another)\s$|(?:increase|rise|reduction|decrease|fall|drop"
+    r"|decline|difference|growth|underspend|overspend|variance"
+    r"|surplus|deficit|shortfall|saving|gap|change|up|down)\s(?:of|by)\s(?:[a-z]+\s){0,2}$"
+    r"|\b(?:increased|rose|risen|fell|fallen|decreased|reduced|dropped|grew|up"
+    r"|down)\s(?:by\s)?(?:(?!from|to|on)[a-z]+\s)?$"
+)
+_MORE_AFTER = re.compile(
+    r"\s(?:[a-z]+\s){0,2}(?:more|fewer|less|higher|lower)\b(?!\sthan\s(?:the\s)?(?:average|london))"
+)
+
+
+_MULTIPLE = re.compile(r"[\s-]?(?:times|fold)\b")
+
+
+def _judge_difference(sentence: Sentence, pair: Pair, found: list[Pair], desk: Desk) -> None:
+    """Judge a difference given as a number: `an increase of 105`."""
+    skeleton = sentence.skeleton
+    paired = {q for one in found for q in (one.old, one.new)}
+    for mark, quantity in skeleton.figures.items():
+        if quantity in paired or quantity.unit is not pair.old.unit:
+            continue
+        if quantity.unit is Unit.PERCENT or abs(skeleton.places[mark] - pair.start) > 2 * _NEAR:
+            continue
+        place = skeleton.places[mark]
+        if _MULTIPLE.match(skeleton.text, place + 1) or any(
+            quantity.value == q.value for q in (pair.old, pair.new)
+        ):
+            continue
+        if not (
+            _MORE.search(skeleton.text, max(place - 40, 0), place)
+            or _MORE_AFTER.match(skeleton.text, place + 1)
+        ):
+            continue
+        if pair.form == "timed" and not skeleton.text[:place].endswith("of "):
+            continue
+        moved = abs(pair.new.value - pair.old.value)
+        judgement = judge_amount(quantity, moved, parts=[pair.old, pair.new])
+        if not judgement.holds and (moved == 0 or not _plausible(quantity.value, moved)):
+            continue
+        first = min(quantity.start, pair.old.start, pair.new.start)
+        last = max(quantity.end, pair.old.end, pair.new.end)
+        desk.judged(
+            sentence,
+            (first, last),
+            Kind.SUM,
+            quantity.text,
+            judgement,
+            f"{pair.old.text} and {pair.new.text} differ by {amount(moved, pair.old)}.",
+        )
+        return
+
+
+def _plausible(stated: Decimal, computed: Decimal) -> bool:
+    return computed / 4 <= stated <= computed * 4
+
+
+_OLDER = re.compile(
+    r"^\s*(?:\d{1,2}(?:\.\d{1,2})*\s+)?(?:this|that|which)\s(?:is\s"
+    r"|was\s)?compare[sd]?\s(?:to|with)\b"
+    r"|\b(?:on|than|from|over|against)\sthe\s(?:[a-z]+\s){0,2}[\ue000-\ue0ff]\s(?:[a-z]+\s)"
+    r"{0,2}(?:recorded|reported|seen|received|in|made|for)\b"
+)
+
+
+def _from_two_sentences(before: Sentence | None, sentence: Sentence) -> Known | None:
+    """Return the pair of `there were 3,700. … where offences totalled 3,413` the year before."""
+    if (
+        before is None
+        or not 0 <= sentence.block - before.block <= 1
+        or sentence.index - before.index > 2
+    ):
+        return None
+    olds, news = _counts(sentence), _counts(before)
+    earlier = [m for m in sentence.moments if m.kind is MomentKind.RELATIVE and m.order < 0]
+    older = _OLDER.search(sentence.skeleton.text)
+    if len(olds) != 1 or not (earlier or older) or ELSEWHERE.search(sentence.text.lower()):
+        return None
+    if sentence.block != before.block and not (older and older.start() == 0):
+        return None
+    if len(news) != 1 and older:
+        news = _same_noun(olds[0], sentence, news, before)
+    if len(news) != 1 or olds[0].unit is not news[0].unit or olds[0].value > 20 * news[0].value:
+        return None
+    return Known(before, Pair(olds[0], news[0], 0, 0, "two sentences"))
+
+
+def _same_noun(
+    old: Quantity, sentence: Sentence, news: list[Quantity], before: Sentence
+) -> list[Quantity]:
+    """Return the first count of the sentence before that counts the same thing."""
+    words = re.match(r"\s(?:[a-z]+\s){0,1}?([a-z]{4,})", sentence.text[old.end :].lower())
+    noun = words[1].rstrip("s") if words else ""
+    for new in news:
+        if noun and noun in before.text[new.end : new.end + 40].lower():
+            return [new]
+    first = re.match(r"\W*([a-z]{4,})", sentence.text.lower())
+    for new in news:
+        if first and first[1].rstrip("s") in before.text[new.end : new.end + 45].lower():
+            return [new]
+    return []
+
+
+def _counts(sentence: Sentence) -> list[Quantity]:
+    kinds = (Unit.COUNT, Unit.MONEY)
+    whole = [q for q in sentence.quantities if q.unit in kinds and q.half >= Decimal("0.5")]
+    return [q for q in whole if q.value >= 10] or whole
+
+
+def _carry_on(known: Known, sentence: Sentence, said: list[Change], desk: Desk) -> None:
+    """Judge `This represents a 46.7% decrease` against the counts of the sentence before."""
+    if len(said) not in (1, 2) or not (
+        _CARRIES_ON.match(sentence.text) or known.pair.form == "two sentences"
+    ):
+        return
+    if sentence.index - known.sentence.index > 2 or (
+        _counts(sentence) and known.pair.form != "two sentences"
+    ):
+        return
+    change = said[0]
+    if change.quantity.unit is Unit.POINTS:
+        return
+    judgement = judge_change(known.pair.old, known.pair.new, change.quantity, change.direction)
+    if judgement is None:
+        return
+    span = phrase(sentence, change)
+    desk.judged(
+        sentence,
+        span,
+        Kind.PERCENT_CHANGE,
+        change.quantity.text,
+        judgement,
+        reason(known.pair.old, known.pair.new, judgement),
+        assumptions=["The change is that of the counts in the sentence before."],
+        sources=[pair_place(known, desk)],
+    )
+
+
+def phrase(sentence: Sentence, change: Change) -> tuple[int, int]:
+    """Return the words of a change: from its verb to its figure, or on to its noun."""
+    skeleton = sentence.skeleton
+    return (
+        min(skeleton.origin(change.began), change.quantity.start),
+        max(skeleton.origin(change.ended), change.quantity.end),
+    )
+
+
+def pair_place(known: Known, desk: Desk) -> Place:
+    """Return where the counts of a pair stand; one of them may be a sentence further on."""
+    pair, text = known.pair, known.sentence.text
+    inside = [q for q in (pair.old, pair.new) if text[q.start : q.end] == q.text]
+    first, last = min(q.start for q in inside), max(q.end for q in inside)
+    return desk.place_in(known.sentence, first, last)
+
+
+def _bind_before(
+    before: Sentence | None, sentence: Sentence, found: list[Pair], said: list[Change], desk: Desk
+) -> None:
+    """Judge a change said one sentence before its counts: `Burglary rose 9%. There were …`"""
+    if before is None or said or len(found) != 1 or sentence.index - before.index > 1:
+        return
+    if sentence.block != before.block or _counts(before) or found[0].target:
+        return
+    told = [
+        c for c in changes(before.skeleton) if not (c.against_others or c.elsewhere) and c.direction
+    ]
+    if len(told) != 1 or told[0].quantity.unit is Unit.POINTS or pairs(before.skeleton):
+        return
+    judgement = judge_change(found[0].old, found[0].new, told[0].quantity, told[0].direction)
+    if judgement is None or judgement.cause == WRONG_WAY:
+        return
+    known = Known(sentence, found[0])
+    desk.judged(
+        before,
+        phrase(before, told[0]),
+        Kind.PERCENT_CHANGE,
+        told[0].quantity.text,
+        judgement,
+        reason(found[0].old, found[0].new, judgement),
+        assumptions=["The counts are those of the sentence after."],
+        sources=[pair_place(known, desk)],
+    )

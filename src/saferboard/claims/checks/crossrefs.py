@@ -1,0 +1,356 @@
+"""
+Cross-references: one fact given with two values, or one value with two periods.
+"""
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+
+from saferboard.claims.checks.stale import check_stale
+from saferboard.claims.desk import Desk
+from saferboard.claims.grammar.quantities import Bound, Unit
+from saferboard.claims.judging import judge_amount, slip
+from saferboard.claims.mentions import (
+    ENOUGH,
+    Mention,
+    alike,
+    find_mentions,
+    is_close,
+    same_time,
+    score,
+    shared_company,
+)
+from saferboard.claims.model import Kind, Severity, Verdict
+from saferboard.claims.text import Document, Sentence
+from saferboard.claims.topics import GENERIC, STOP, Vocabulary
+
+_PART = re.compile(r"\b(?:of (?:these|those|which|whom|them)|out of)\b[^.]{0,60}$", re.I)
+_A_YEAR = re.compile(r"\b(?P<n>\d{1,3}|twelve|six|four)\b times (?:a|per|each) year\b", re.I)
+_WHOLE = Decimal("0.5")
+_TIMES = {"twelve": 12, "six": 6, "four": 4}
+
+
+def check_crossrefs(documents: Sequence[Document], vocabulary: Vocabulary, desk: Desk) -> None:
+    """Hold figures that speak of one fact against each other."""
+    dated = {d.number: (d.dated or dt.date.min, d.number) for d in documents}
+    found = find_mentions(documents, vocabulary)
+    added = _added_up(found, desk)
+    confirmed = _confirm(found, documents, desk)
+    together = _together(documents)
+    settled: dict[tuple[int, int], list[Mention]] = defaultdict(list)
+    apart: list[tuple[Mention, Mention]] = []
+    for one, other in alike(found):
+        if not _comparable(one, other):
+            continue
+        points = score(one, other, vocabulary)
+        if _equal(one, other):
+            if points >= ENOUGH:
+                settled[one.key].append(other)
+                settled[other.key].append(one)
+                earlier, later = sorted((one, other), key=lambda m: dated[m.sentence.document])
+                _say_equal(earlier, later, desk)
+                check_stale(one, other, documents[later.sentence.document].dated, desk)
+        elif {one.key, other.key} & added or _told_apart(one, other, together):
+            continue
+        elif points + 1.2 * same_time(one, other) >= ENOUGH and is_close(one, other, vocabulary):
+            apart.append((one, other))
+            if slip(one.quantity.value, other.quantity.value):
+                check_stale(one, other, documents[one.sentence.document].dated, desk)
+    for first, second in _clashes(apart, settled, confirmed).values():
+        _say_clash(first, second, desk)
+
+
+def _together(documents: Sequence[Document]) -> dict[tuple[Unit, Decimal], set[int]]:
+    """Return the sentences that each figure stands in."""
+    found: dict[tuple[Unit, Decimal], set[int]] = defaultdict(set)
+    for document in documents:
+        for sentence in document.sentences:
+            for quantity in sentence.quantities:
+                found[quantity.unit, quantity.value].add(sentence.index)
+    return found
+
+
+def _told_apart(
+    one: Mention, other: Mention, together: dict[tuple[Unit, Decimal], set[int]]
+) -> bool:
+    """
+    Return whether one sentence gives both figures: they are then of two facts.
+
+    `1,181 of the 1,936 searches` tells the searches for one reason from all of them.
+    """
+    a, b = one.quantity, other.quantity
+    return bool(together[a.unit, a.value] & together[b.unit, b.value])
+
+
+def _added_up(found: list[Mention], desk: Desk) -> set[tuple[int, int]]:
+    """Return the mentions that are sums and hold: they are of all their parts, not of one."""
+    sums = {
+        (number, claim.stated, claim.span)
+        for claim, number in zip(desk.claims, desk.numbers, strict=True)
+        if claim.kind is Kind.SUM and claim.verdict is Verdict.CONSISTENT
+    }
+    stated = {(number, text) for number, text, _ in sums}
+    return {
+        m.key
+        for m in found
+        if (m.sentence.document, m.quantity.text) in stated
+        and any(
+            number == m.sentence.document
+            and text == m.quantity.text
+            and start <= m.sentence.stretch.origin(m.sentence.start + m.quantity.start) < end
+            for number, text, (start, end) in sums
+        )
+    }
+
+
+def _listed(apart: list[tuple[Mention, Mention]]) -> set[tuple[int, int]]:
+    """Return the mentions that differ from several others of their document: a list of like things."""
+    others: dict[tuple[int, int], set[Decimal]] = defaultdict(set)
+    for one, other in apart:
+        if one.sentence.document == other.sentence.document:
+            others[one.key].add(other.quantity.value)
+            others[other.key].add(one.quantity.value)
+    return {key for key, values in others.items() if len(values) > 1}
+
+
+Clashes = dict[tuple[int, Decimal, tuple[str, ...]], tuple[Mention, Mention]]
+
+
+def _clashes(
+    apart: list[tuple[Mention, Mention]],
+    settled: dict[tuple[int, int], list[Mention]],
+    confirmed: set[tuple[int, int]],
+) -> Clashes:
+    """
+    Return the mentions that disagree, one for each document and value.
+
+    A figure its own document gives twice is not the one in doubt there; and a figure that
+    has its twin in another period is of that period.
+    """
+    clashes: Clashes = {}
+    many = _listed(apart)
+    for one, other in apart:
+        if {one.key, other.key} & many:
+            continue
+        if any(
+            same_time(twin, b) < 0
+            for a, b in ((one, other), (other, one))
+            for twin in settled[a.key]
+        ):
+            continue
+        if same_time(one, other) < 0:
+            continue
+        for first, second in ((one, other), (other, one)):
+            own = [
+                twin
+                for twin in settled[first.key]
+                if twin.sentence.document == first.sentence.document
+            ]
+            same = first.sentence.document == second.sentence.document
+            if first.key in confirmed or (own and same and not settled[second.key]):
+                continue
+            key = (first.sentence.document, first.quantity.value, first.head)
+            if key not in clashes or not first.sentence.section.earlier_meeting:
+                clashes[key] = (first, second)
+    return clashes
+
+
+def _comparable(one: Mention, other: Mention) -> bool:
+    a, b = one.quantity, other.quantity
+    if a.unit is not b.unit or (one.sentence.block, one.sentence.document) == (
+        other.sentence.block,
+        other.sentence.document,
+    ):
+        return False
+    if a.bound is not Bound.EXACT and b.bound is not Bound.EXACT:
+        return False
+    if (a.half < _WHOLE) != (b.half < _WHOLE) and a.unit is Unit.COUNT:
+        # An average of 8.0 is of other things than a count of 11.
+        return False
+    ratio = max(a.value, b.value) / min(a.value, b.value)
+    if ratio > 3 and not slip(a.value, b.value):
+        return False
+    for mention in (one, other):
+        if _PART.search(mention.sentence.text[: mention.quantity.start]):
+            return False
+        if re.match(r"\s?(?:per cent|times|%)", mention.sentence.text[mention.quantity.end :]):
+            return False
+    return True
+
+
+def _equal(one: Mention, other: Mention) -> bool:
+    a, b = one.quantity, other.quantity
+    if a.value == b.value:
+        return True
+    return judge_amount(a, b.value, parts=[b]).holds or judge_amount(b, a.value, parts=[a]).holds
+
+
+def _confirm(
+    found: list[Mention], documents: Sequence[Document], desk: Desk
+) -> set[tuple[int, int]]:
+    """Return the mentions that a stated rhythm bears out: 3 in a quarter at 12 a year."""
+    told = [
+        (
+            s.document,
+            s.block,
+            match[0],
+            int(match["n"]) if match["n"].isdigit() else _TIMES[match["n"].lower()],
+        )
+        for d in documents
+        for s in d.sentences
+        if (match := _A_YEAR.search(s.text))
+    ]
+    kept: set[tuple[int, int]] = set()
+    for mention in found if told else []:
+        sentence = mention.sentence
+        if not any(m.quarter for m in sentence.moments):
+            continue
+        for document, block, words, times in told:
+            near = document == sentence.document and 0 <= sentence.block - block <= 4
+            if near and mention.quantity.value * 4 == times:
+                kept.add(mention.key)
+                desk.say(
+                    sentence,
+                    (mention.quantity.start, mention.quantity.end),
+                    Kind.SUM,
+                    mention.quantity.text,
+                    str(times // 4),
+                    Verdict.CONSISTENT,
+                    f"{words} is {times // 4} a quarter.",
+                )
+    return kept
+
+
+def _words(mention: Mention) -> tuple[int, int]:
+    """Return the figure with the words that name what it counts."""
+    quantity, text = mention.quantity, mention.sentence.text
+    if quantity.unit is Unit.MONEY:
+        return quantity.start, quantity.end
+    after = re.match(r"(?:\s[A-Za-z'’&-]+){1,3}", text[quantity.end :])
+    words = after[0].split() if after else []
+    count = 0
+    for n, word in enumerate(words):
+        if word.lower() in STOP and word.lower() != "and":
+            break
+        count = n + 1
+    stretch = re.match(rf"(?:\s[A-Za-z'’&-]+){{{count}}}", text[quantity.end :])
+    return quantity.start, quantity.end + (stretch.end() if stretch else 0)
+
+
+def _say_equal(one: Mention, other: Mention, desk: Desk) -> None:
+    """Say that two places, the earlier first, agree, or give the same figure two periods."""
+    for first, second in ((one, other), (other, one)):
+        start, end = _words(first)
+        desk.say(
+            first.sentence,
+            (start, end),
+            Kind.CROSS_REFERENCE,
+            first.quantity.text,
+            second.quantity.text,
+            Verdict.CONSISTENT,
+            "The same figure stands elsewhere.",
+            sources=[desk.place_in(second.sentence, *_words(second))],
+        )
+    if same_time(one, other) < 0 and one.quantity.value == other.quantity.value:
+        _say_periods(one, other, desk)
+
+
+def _say_periods(earlier: Mention, later: Mention, desk: Desk) -> None:
+    """Say that one figure is given two periods, where the passages agree in much else."""
+    same = earlier.sentence.document == later.sentence.document
+    if same or len(shared_company(earlier, later)) < 2 or later.quantity.value < 10:
+        return
+    told, said = earlier.period, later.period
+    if (
+        told is None
+        or said is None
+        or said.period == told.period
+        or said not in later.sentence.moments
+    ):
+        return
+    start, end = min(later.quantity.start, said.start), max(later.quantity.end, said.end)
+    desk.say(
+        later.sentence,
+        (start, end),
+        Kind.CROSS_REFERENCE,
+        said.text,
+        told.text,
+        Verdict.INCONSISTENT,
+        f"Elsewhere {earlier.quantity.text} is the figure for {told.text}, not for {said.text}.",
+        severity=Severity.MATERIAL,
+        assumptions=["Both passages speak of one figure: they share others too."],
+        sources=[desk.place_in(earlier.sentence, *_words(earlier))],
+    )
+
+
+def _say_clash(first: Mention, second: Mention, desk: Desk) -> None:
+    cause = slip(first.quantity.value, second.quantity.value)
+    source = desk.place_in(second.sentence, *_words(second))
+    desk.say(
+        first.sentence,
+        _words(first),
+        Kind.CROSS_REFERENCE,
+        first.quantity.text,
+        second.quantity.text,
+        Verdict.INCONSISTENT,
+        f"{source.file}, line {source.line}, gives {second.quantity.text} for what reads "
+        f"as the same fact." + (f" Probable cause: {cause}." if cause else ""),
+        severity=Severity.MATERIAL,
+        assumptions=["Both places speak of one fact, by what they count and the words round it."],
+        sources=[source],
+    )
+
+
+_OF_BASE = re.compile(
+    r"\b(?:out )?of (?:the|these|those|all"
+    r"|this) (?P<base>[^,.;%]{3,60}?),?\s(?P<share>\d{1,3}(?:\.\d)?(?:%"
+    r"| per cent))(?! (?:increase|decrease|rise|fall|reduction))",
+    re.IGNORECASE,
+)
+
+
+def check_bases(documents: Sequence[Document], vocabulary: Vocabulary, desk: Desk) -> None:
+    """Hold shares that are the same in two places against the wholes they are given of."""
+    by_share: dict[str, list[tuple[Sentence, re.Match[str]]]] = {}
+    for document in sorted(documents, key=lambda d: (d.dated or dt.date.min, d.number)):
+        for sentence in document.sentences:
+            if "%" in sentence.text or "per cent" in sentence.text:
+                for match in _OF_BASE.finditer(sentence.text):
+                    number = re.sub(r"\D+$", "", match["share"].replace(" per cent", ""))
+                    by_share.setdefault(number, []).append((sentence, match))
+    for told in by_share.values():
+        for n, (sentence, match) in enumerate(told[:20]):
+            for other, its in told[n + 1 : 20]:
+                _compare_bases((sentence, match), (other, its), vocabulary, desk)
+
+
+def _compare_bases(
+    one: tuple[Sentence, "re.Match[str]"],
+    other: tuple[Sentence, "re.Match[str]"],
+    vocabulary: Vocabulary,
+    desk: Desk,
+) -> None:
+    bags = [set(vocabulary.stems(s.text)) - GENERIC for s, _ in (one, other)]
+    bases = [set(vocabulary.stems(m["base"])) - GENERIC for _, m in (one, other)]
+    bases = [{w for w in base if not w.isdigit()} for base in bases]
+    common = (bags[0] & bags[1]) - bases[0] - bases[1]
+    if not common or one[0].document == other[0].document:
+        return
+    lost = bases[0] - bags[1]
+    if not lost or bases[0] & bases[1]:
+        return
+    sentence, match = other
+    desk.say(
+        sentence,
+        match.span(),
+        Kind.CROSS_REFERENCE,
+        match["share"],
+        f"{match['share']} of {one[1]['base']}",
+        Verdict.INCONSISTENT,
+        f"Elsewhere the {match['share']} is of {one[1]['base']}, a different whole.",
+        severity=Severity.MATERIAL,
+        assumptions=["An equal share of the same thing is the same figure."],
+        sources=[desk.place_in(one[0], *one[1].span())],
+    )

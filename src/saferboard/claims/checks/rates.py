@@ -1,0 +1,392 @@
+"""
+Rates: with the population given, worked out; without, the populations they imply compared.
+"""
+
+import re
+import statistics
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from saferboard.claims.desk import Desk
+from saferboard.claims.grammar.moments import Kind as MomentKind
+from saferboard.claims.grammar.pairs import pairs
+from saferboard.claims.grammar.quantities import Quantity, Unit
+from saferboard.claims.judging import Span, doubt, fits, severity_of
+from saferboard.claims.model import Kind, Severity, Verdict
+from saferboard.claims.text import Document, N, Sentence
+
+_PER = r"per\s(?P<per>1,?000,?000|100,?000|10,?000|1,?000)"
+_RATE_BEFORE = re.compile(
+    rf"\brate[^\ue000-\ue0ff.;]{{0,30}}?(?:{_PER}[^\ue000-\ue0ff.;]{{0,30}}?)?\s?(?:of|is"
+    rf"|was|at|to|stood\sat|sits\sat|equates\sto)\s(?:[a-z]+\s){{0,2}}?(?P<rate>{N})"
+)
+_RATE_MOVED = re.compile(
+    rf"\brate\s{_PER}[^\ue000-\ue0ff.;]{{0,40}}?\bfrom\s{N}\sto\s(?P<rate>{N})"
+)
+_PER_ANYWHERE = re.compile(r"per\s(?:100,?000|10,?000|1,?000)\b|\bcrime\srate")
+_PEOPLE = re.compile(
+    rf"\b(?:population|residents|people\sliving"
+    rf"|households)\b[^\ue000-\ue0ff.;]{{0,40}}?(?P<people>{N})"
+    rf"|(?P<people2>{N})\s(?:[a-z0-9-]+\s){{0,3}}?(?:population|residents|households"
+    rf"|inhabitants|people)\b"
+)
+_AVERAGE = re.compile(
+    rf"(?P<whole>{N})[^\ue000-\ue0ff]{{0,120}}?\b(?:an\saverage\sof|average\sof|averaging"
+    rf"|averages|which\sis|equivalent\sto|equates\sto|or)\s"
+    rf"(?:about\s|around\s|just\s|over\s)*(?P<each>{N})\s(?:[a-z-]+\s){{0,3}}?(?:a|per"
+    rf"|each|every)\s(?P<unit>month|week|day|quarter)"
+)
+_PARTS_OF_YEAR = {
+    "month": Decimal(12),
+    "week": Decimal(52),
+    "day": Decimal(365),
+    "quarter": Decimal(4),
+}
+_NEAR = 2
+_MOST_COUNTED = 1000
+_TOLERANCE = Decimal("0.015")
+_FEWEST = 4
+_ELSEWHERE = re.compile(
+    r"\b(?:london|national\w*|england|average|neighbours?|similar|borough'?s? average)\b"
+)
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A rate, what it is per, and the count it is of; both may stand in different sentences."""
+
+    sentence: Sentence
+    rate: Quantity
+    per: int
+    count: Quantity
+    counted_in: Sentence
+    earlier: bool = False
+
+    @property
+    def people(self) -> Span:
+        """Return the populations that fit count and rate as printed."""
+        low, high = self.rate.value - self.rate.half, self.rate.value + self.rate.half
+        room = doubt(self.count)
+        return Span(
+            (self.count.value - room) * self.per / high, (self.count.value + room) * self.per / low
+        )
+
+
+def check_rates(documents: Sequence[Document], desk: Desk) -> None:
+    """Hold rates against their populations, given or implied."""
+    implied: list[Rate] = []
+    for document in documents:
+        sentences = [s for s in document.sentences if s.quantities]
+        for n, sentence in enumerate(sentences):
+            _check_average(sentence, desk)
+            _check_product(sentence, desk)
+            if "rate" not in sentence.text.lower() and "per " not in sentence.text.lower():
+                continue
+            nearby = [s for s in sentences[max(n - _NEAR, 0) : n + _NEAR] if _together(s, sentence)]
+            for rate in _rates(sentence, nearby):
+                if not _check_given(rate, nearby, desk):
+                    implied.append(rate)
+    _compare(implied, desk)
+
+
+def _together(one: Sentence, other: Sentence) -> bool:
+    return one.document == other.document and abs(one.block - other.block) <= 1
+
+
+def _rates(sentence: Sentence, nearby: list[Sentence]) -> list[Rate]:
+    """Return the rates of a sentence with the count each is of."""
+    skeleton = sentence.skeleton
+    found: list[tuple[Quantity, int, int]] = []
+    for mark, quantity in skeleton.figures.items():
+        if quantity.unit is Unit.RATE and quantity.per:
+            found.append((quantity, quantity.per, skeleton.places[mark]))
+    for match in (*_RATE_MOVED.finditer(skeleton.text), *_RATE_BEFORE.finditer(skeleton.text)):
+        quantity = skeleton.figures[match["rate"]]
+        per = int(match["per"].replace(",", "")) if match["per"] else 1000
+        decimal = quantity.half < Decimal("0.5") and bool(_PER_ANYWHERE.search(skeleton.text))
+        if (decimal or match["per"]) and all(quantity is not q for q, _, _ in found):
+            found.append((quantity, per, match.start("rate")))
+    rates = []
+    for quantity, per, at in found:
+        before = re.split(r"[,;.]\s", skeleton.text[max(at - 60, 0) : at])[-1]
+        if quantity.value <= 0 or _ELSEWHERE.search(before):
+            continue
+        counted = _count_for(sentence, quantity, [q for q, _, _ in found], nearby)
+        if counted:
+            rates.append(Rate(sentence, quantity, per, *counted))
+    return rates
+
+
+def _count_for(
+    sentence: Sentence, rate: Quantity, rates: list[Quantity], nearby: list[Sentence]
+) -> tuple[Quantity, Sentence] | None:
+    """Return the nearest count before the rate that can be what it is a rate of."""
+    for other in [s for s in reversed(nearby) if s.index <= sentence.index]:
+        olds = [pair.old for pair in pairs(other.skeleton)]
+        counts = [
+            q
+            for q in other.quantities
+            if q.unit is Unit.COUNT
+            and q.half >= Decimal("0.5")
+            and q.value >= 5
+            and q not in rates
+            and q.value < 50_000
+            and not q.sign
+            and q not in olds
+        ]
+        if other is sentence:
+            beside = [q for q in counts if q.end > rate.end and _counts_for(sentence, rate, q)]
+            counts = [q for q in counts if q.start < rate.start] or beside
+        if counts:
+            return (counts[-1] if len(counts) == 1 or other is sentence else counts[0]), other
+    return None
+
+
+_OF_THE = re.compile(
+    rf"\s?(?:[a-z]+\s){{0,3}}(?:of|among|amongst|in|across|for|from)\s(?:the\s|its\s|our\s|a\s)?"
+    rf"(?:[a-z]+\s){{0,2}}(?P<people>{N})"
+)
+
+
+def _people_in(rate: Rate, sentence: Sentence) -> Quantity | None:
+    """Return the population a sentence gives for a rate, by its words or the rate's own noun."""
+    skeleton = sentence.skeleton
+    if sentence is rate.sentence:
+        mark = next((m for m, q in skeleton.figures.items() if q is rate.rate), "")
+        after = _OF_THE.match(skeleton.text, skeleton.places[mark] + 1) if mark else None
+        if after and skeleton.figures[after["people"]].value >= _MOST_COUNTED:
+            return skeleton.figures[after["people"]]
+    match = _PEOPLE.search(skeleton.text)
+    if match is not None:
+        return skeleton.figures[match["people"] or match["people2"]]
+    noun = re.search(r"[\d,]{4,}\s([a-z]{4,})\b", rate.sentence.text[rate.rate.start :].lower())
+    if noun is None:
+        return None
+    named = re.compile(
+        rf"(?P<a>{N})\s(?:[a-z0-9-]+\s){{0,3}}?{noun[1]}\b"
+        rf"|\b{noun[1]}\b[^\ue000-\ue0ff.;]{{0,30}}?(?P<b>{N})"
+    )
+    for found in named.finditer(skeleton.text):
+        people = skeleton.figures[found["a"] or found["b"]]
+        if people.value >= _MOST_COUNTED and people not in (rate.rate, rate.count):
+            return people
+    return None
+
+
+def _counts_for(sentence: Sentence, rate: Quantity, count: Quantity) -> bool:
+    """Return whether a count stands behind a rate as what it is of: `1.2 per 1,000 (486 in …`."""
+    between, after = sentence.text[rate.end : count.start], sentence.text[count.end :]
+    return bool(
+        re.fullmatch(r"(?:\s[a-z]+){0,3}\s?[(:,]\s?", between)
+        and re.match(r"\s(?:[a-z]+\s){0,2}(?:in|of|out of|among|from|for)\b", after)
+    )
+
+
+def _check_given(rate: Rate, nearby: list[Sentence], desk: Desk) -> bool:
+    """Judge a rate whose population is given nearby; return whether it was."""
+    for sentence in [rate.sentence, *nearby]:
+        people = _people_in(rate, sentence)
+        if people is None or (
+            people.value < 1000
+            or people in (rate.count, rate.rate)
+            or people.unit is not Unit.COUNT
+        ):
+            continue
+        span = _worked_out(rate, people)
+        holds = fits(rate.rate.value, rate.rate.half, rate.rate.bound, span)
+        computed = f"{span.middle:.3g}" if span.middle < 100 else f"{span.middle:,.1f}"
+        off = abs(span.middle - rate.rate.value) / rate.rate.value
+        quantities = (rate.count, rate.rate) if rate.counted_in is rate.sentence else (rate.rate,)
+        desk.say(
+            rate.sentence,
+            (min(q.start for q in quantities), max(q.end for q in quantities)),
+            Kind.RATE,
+            rate.rate.text,
+            computed,
+            Verdict.CONSISTENT if holds else Verdict.INCONSISTENT,
+            f"{rate.count.text} over a population of {people.text} is {computed} per {rate.per:,}.",
+            severity=Severity.MATERIAL
+            if off > Decimal("0.02")
+            else severity_of(rate.rate.value, span.middle, rate.rate.half),
+            assumptions=[f"The rate is of the {rate.count.text} counted."],
+            sources=[desk.place_in(sentence, people.start, people.end)],
+        )
+        return True
+    return False
+
+
+_SPREAD = re.compile(
+    r"\b(?:over|across|in|during)\s(?:the\s)?(?:last\s|past\s)?"
+    r"(?P<years>two|three|four|five|[2-9])[\s-]years?\b",
+    re.IGNORECASE,
+)
+_YEARS = {"two": 2, "three": 3, "four": 4, "five": 5}
+
+
+def _worked_out(rate: Rate, people: Quantity) -> Span:
+    """Return the rate a count and a population give: for each year, where it spans several."""
+    room = doubt(people) or people.half
+    spread = _SPREAD.search(rate.counted_in.text)
+    word = spread["years"].lower() if spread else "1"
+    times = Decimal(rate.per) / (_YEARS.get(word) or int(word))
+    count = rate.count.value
+    return Span(
+        count * times / (people.value + room),
+        count * times / (people.value - room),
+        count * times / people.value,
+    )
+
+
+def _compare(rates: list[Rate], desk: Desk) -> None:
+    """Compare the populations that rates imply; one far from the rest is out."""
+    groups: dict[int, list[Rate]] = defaultdict(list)
+    for rate in rates:
+        groups[rate.per].append(rate)
+    for per, group in groups.items():
+        centre = _centre(group)
+        if centre is None:
+            for rate in group:
+                _say_unknown(rate, desk)
+            continue
+        for rate in group:
+            _judge_implied(rate, centre, per, desk)
+
+
+def _centre(group: list[Rate]) -> Decimal | None:
+    """Return the population most rates agree on, or None where most do not agree."""
+    if len(group) < _FEWEST:
+        return None
+    middle = statistics.median(rate.people.middle for rate in group)
+    close = sum(_near(rate.people, middle) for rate in group)
+    return middle if close * 2 > len(group) and close >= 3 else None
+
+
+def _near(span: Span, middle: Decimal) -> bool:
+    return span.low <= middle * (1 + _TOLERANCE) and span.high >= middle * (1 - _TOLERANCE)
+
+
+def _judge_implied(rate: Rate, centre: Decimal, per: int, desk: Desk) -> None:
+    span = rate.people
+    off = abs(span.middle - centre) / centre
+    holds = _near(span, centre)
+    if not holds and off > Decimal("0.5") and rate.counted_in is not rate.sentence:
+        _say_unknown(rate, desk)
+        return
+    quantity = rate.rate
+    right = rate.count.value * per / centre
+    desk.say(
+        rate.sentence,
+        _words(rate),
+        Kind.RATE,
+        quantity.text,
+        f"{right:.2f}",
+        Verdict.CONSISTENT if holds else Verdict.INCONSISTENT,
+        f"{rate.count.text} at {quantity.text} means a population of {span.middle:,.0f}; "
+        f"the other rates here mean about {centre:,.0f}"
+        + ("." if holds else f", at which the rate is {right:.2f}."),
+        severity=Severity.MATERIAL,
+        assumptions=[
+            "The rates are for one place and one year, per resident.",
+            f"The rate is of the {rate.count.text} counted nearest before it.",
+        ],
+        sources=[desk.place_in(rate.counted_in, rate.count.start, rate.count.end)],
+    )
+
+
+def _words(rate: Rate) -> tuple[int, int]:
+    """Return the words of a rate: `a rate of 20.26`."""
+    before = rate.sentence.text[: rate.rate.start].lower()
+    at = before.rfind("rate")
+    return (at if 0 <= rate.rate.start - at < 40 and at >= 0 else rate.rate.start), rate.rate.end
+
+
+def _say_unknown(rate: Rate, desk: Desk) -> None:
+    desk.say(
+        rate.sentence,
+        _words(rate),
+        Kind.RATE,
+        rate.rate.text,
+        None,
+        Verdict.NOT_CHECKABLE,
+        "No population is given, and too few rates here agree on one.",
+    )
+
+
+def _check_average(sentence: Sentence, desk: Desk) -> None:
+    """Hold `1,200 calls in the year, an average of 100 a month` against the year's length."""
+    match = _AVERAGE.search(sentence.skeleton.text)
+    if match is None:
+        return
+    whole, each = (
+        sentence.skeleton.figures[match["whole"]],
+        sentence.skeleton.figures[match["each"]],
+    )
+    parts = _PARTS_OF_YEAR[match["unit"]] * _years(sentence)
+    if whole.unit is not each.unit or whole.value <= each.value or not parts:
+        return
+    computed = whole.value / parts
+    slack = Decimal("0.03") * computed if match["unit"] == "week" else Decimal(0)
+    holds = fits(each.value, each.half + slack, each.bound, Span(computed, computed))
+    if not holds and not computed / 4 <= each.value <= computed * 4:
+        return
+    desk.say(
+        sentence,
+        (whole.start, each.end),
+        Kind.RATE,
+        each.text,
+        f"{computed:.1f}",
+        Verdict.CONSISTENT if holds else Verdict.INCONSISTENT,
+        f"{whole.text} over {parts:.0f} {match['unit']}s is {computed:.1f} each.",
+        severity=Severity.MATERIAL,
+        assumptions=["The total is for the period named."],
+    )
+
+
+_TIMES_OVER = re.compile(
+    r"\b(?P<each>\d[\d,.]*)\s[a-z-]+\s(?:a|per|each|every)\s(?P<unit>week|month|day|session|year)s?\s"
+    r"(?:for|over|across)\s(?P<times>\d{1,3})\s(?P=unit)s\b[^.;\d]{0,30}(?=\d)",
+    re.IGNORECASE,
+)
+
+
+def _check_product(sentence: Sentence, desk: Desk) -> None:
+    """Hold `29 hours a week for 47 weeks, 1,363 in all` against the product."""
+    match = _TIMES_OVER.search(sentence.text)
+    whole = next((q for q in sentence.quantities if match and q.start == match.end()), None)
+    if match is None or whole is None or whole.unit not in (Unit.COUNT, Unit.MONEY):
+        return
+    made = Decimal(match["each"].replace(",", "").rstrip(".")) * int(match["times"])
+    holds = fits(whole.value, whole.half, whole.bound, Span(made, made))
+    if not holds and not made / 4 <= whole.value <= made * 4:
+        return
+    desk.say(
+        sentence,
+        (match.start(), whole.end),
+        Kind.RATE,
+        whole.text,
+        f"{made:,}",
+        Verdict.CONSISTENT if holds else Verdict.INCONSISTENT,
+        f"{match['each']} a {match['unit']} for {match['times']} {match['unit']}s is {made:,}.",
+        severity=Severity.MATERIAL,
+    )
+
+
+def _years(sentence: Sentence) -> Decimal:
+    """Return how many years the total of a sentence is for; 0 where it is not said."""
+    for moment in sentence.moments:
+        if moment.kind is MomentKind.QUARTER:
+            return Decimal("0.25")
+        if moment.period:
+            return Decimal(len(moment.period)) / 12
+        if moment.label in ("past year",):
+            return Decimal(1)
+    if re.search(
+        r"\b(?:in|over|during|for|across) the (?:financial )?year\b|\b12 months\b"
+        r"|\btwelve months\b",
+        sentence.text,
+        re.I,
+    ):
+        return Decimal(1)
+    return Decimal(0)

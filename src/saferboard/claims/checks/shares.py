@@ -1,0 +1,422 @@
+"""
+Shares in sentences: `27 (33%) of the 83`, `33% (27 of 83)`, `of the 412, 103 (25%) were …`.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from saferboard.claims.desk import Desk
+from saferboard.claims.grammar.pairs import pairs
+from saferboard.claims.grammar.quantities import Quantity, Unit
+from saferboard.claims.judging import Judgement, Span, fits, judge_share, total
+from saferboard.claims.model import Kind, Severity, Verdict
+from saferboard.claims.text import Document, N, P, Sentence
+
+_G = r"[^\ue000-\ue4ff;]"
+_OF = (
+    rf"(?:out\s)?of\s(?!which|whom|them)(?:the\s|all\s|these\s|those\s|our\s|its\s|their\s"
+    rf"|a\stotal\sof\s|all\sthe\s|total\s|some\s)*{_G}{{0,25}}?"
+)
+_MEANS = (
+    r"(?:or|representing|represents|which\sis|which\sequates\sto|equating\sto|equates\sto"
+    r"|equivalent\sto|equal\sto"
+    r"|accounting\sfor|accounts\sfor|making\sup|which\srepresents|that\sis|i\.e\.,?"
+    r"|constituting|amounting\sto)"
+)
+_FORMS = [
+    re.compile(
+        rf"(?P<part>{N}){_G}{{0,50}}?\(\s?(?P<share>{P})\s?\){_G}{{0,30}}?\b{_OF}(?P<whole>{N})"
+    ),
+    re.compile(
+        rf"(?P<share>{P}){_G}{{0,30}}?\(\s?(?P<part>{N})\s?\){_G}{{0,25}}?\b{_OF}(?P<whole>{N})"
+    ),
+    re.compile(
+        rf"(?P<share>{P}){_G}{{0,60}}?\(\s?(?:n\s?=\s?)?(?P<part>{N})(?:{_G}{{0,30}}?\b{_OF}|\s?/\s?)(?P<whole>{N})"
+    ),
+    re.compile(
+        rf"(?P<part>{N}){_G}{{0,40}}?\b{_OF}(?P<whole>{N}){_G}{{0,60}}?\(\s?(?:{_MEANS}\s)?"
+        rf"{_G}{{0,10}}?(?P<share>{P})"
+    ),
+    re.compile(
+        rf"(?P<part>{N}){_G}{{0,40}}?\b{_OF}(?P<whole>{N}){_G}{{0,60}}?,?\s{_MEANS}\s{_G}{{"
+        rf"0,20}}?(?P<share>{P})"
+    ),
+    re.compile(
+        rf"(?P<part>{N})[^\ue000-\ue4ff;,]{{0,40}}?(?:,?\s{_MEANS}\s|,\s|\s?\(){_G}{{0,12}}?(?P<share>{P})\sof\s(?"
+        rf":the\s|all\s|our\s|a\stotal\sof\s|total\s)*{_G}{{0,12}}?(?P<whole>{N})"
+    ),
+    re.compile(
+        rf"(?P<whole>{N})[^\ue000-\ue4ff]{{0,60}}?[;,]\s(?:and\s)?(?:in\s|for\s)?(?P<part>{N})\sof\s(?:them|these|those|which"
+        rf"|whom)\b{_G}{{0,30}}?(?:\(|,\s{_MEANS}\s)\s?(?P<share>{P})"
+    ),
+    re.compile(
+        rf"(?P<whole>{N})[^\ue000-\ue4ff]{{0,60}}?[;,]\s(?P<part>{N}){_G}{{0,40}}?,?\s{_MEANS}\s(?P<share>{P})\sof\s"
+        r"(?:the|that|this|its)\s(?:target|total|plan|budget|whole|number|cohort)"
+    ),
+    re.compile(
+        rf"(?P<whole>{N})[^\ue000-\ue4ff;]{{0,60}}?,\s(?:and\s)?(?P<part>{N})\s?\((?P<share>{P})\)\s"
+        r"of\s(?:which|whom|them|these|those)\b"
+    ),
+    re.compile(
+        rf"(?P<part>{N}){_G}{{0,40}}?\b{_OF}(?P<whole>{N}){_G}{{0,60}}?,?\s(?:an?|the)\s(?:[a-z-]+\s){{0,3}}"
+        rf"(?:rate|proportion|share|level)\sof\s(?P<share>{P})"
+    ),
+    re.compile(
+        rf"(?P<part>{N})[^\ue000-\ue4ff;,]{{0,40}}?\b{_OF}(?P<whole>{N}){_G}{{0,60}}?[,:–—]\s(?:(?:{_MEANS}|an?\s"
+        rf"(?:[a-z]+\s){{0,3}}(?:rate|share|proportion)\sof)\s)?(?:[a-z]+\s){{0,2}}?(?P<share>{P})"
+    ),
+    re.compile(
+        rf"(?P<share>{P}){_G}{{0,45}}?[,:–—]\s(?:that\sis\s|or\s)?(?P<part>{N}){_G}{{0,25}}?\b{_OF}"
+        rf"(?P<whole>{N})"
+    ),
+    re.compile(
+        rf"(?P<part>{N})[^\ue000-\ue4ff;]{{0,40}}?,?\san?\s(?:[a-z]+\s){{0,3}}(?:rate|share"
+        rf"|proportion)\sof\s(?P<share>{P})\sof\s(?:the\s|all\s|our\s)*{_G}{{0,12}}?(?P<whole>{N})"
+    ),
+    re.compile(
+        rf"\bof\s(?:the\s|all\s|our\s)*(?P<whole>{N}){_G}{{0,60}}?,\s{_G}{{0,60}}?(?P<part>{N})"
+        rf"{_G}{{0,50}}?,\s(?:[a-z]+\s){{0,2}}?(?P<share>{P})(?:\sof\s(?:them|those|these|all))?"
+    ),
+    re.compile(rf"(?P<part>{N})/(?P<whole>{N})\s?\(\s?(?P<share>{P})"),
+    re.compile(rf"(?P<share>{P})\s{_OF}(?P<whole>{N}){_G}{{0,80}}?\(\s?(?P<part>{N})\s?\)"),
+    re.compile(
+        rf"(?P<whole>{N}){_G}{{0,60}}?,?\sof\s(?:which|whom|these"
+        rf"|those){_G}{{0,20}}?(?P<part>{N}){_G}{{0,30}}?(?:\("
+        rf"|,?\s{_MEANS}\s)\s?{_G}{{0,12}}?(?P<share>{P})"
+    ),
+    re.compile(
+        rf"(?P<whole>{N}){_G}{{0,60}}?,?\sof\s(?:which|whom|these"
+        rf"|those){_G}{{0,20}}?(?P<share>{P}){_G}{{0,20}}?\(\s?(?P<part>{N})"
+    ),
+]
+_LED = re.compile(
+    rf"(?:^|[.:(]\s)(?:out\s)?of\s(?P<whole2>{N})|(?P<whole3>{N}){_G}{{0,60}}?,?\sof\s(?:whom|which|these|those)\b|(?:^|[.(:,]\s|\b)(?:(?:out\s)?of|among"
+    rf"|amongst|from\samong)\s(?:the\s|these\s|those\s|all\s|our\s|a\stotal\sof\s"
+    rf"|some\s)+{_G}{{0,20}}?(?P<whole>{N})"
+)
+_HOLD = re.compile(
+    rf"(?P<part>{N}){_G}{{0,50}}?\(\s?(?P<share>{P})"
+    rf"|(?P<share2>{P}){_G}{{0,25}}?\(\s?(?P<part2>{N})\s?\)"
+)
+_BARE_PART = re.compile(
+    rf"(?P<part>{N})[^\ue000-\ue6ff;]{{0,40}}?\b(?:out\s)?of\s(?:the\s|all\s|our\s|these\s"
+    rf"|those\s|some\s)*(?P<whole>{N})"
+)
+_REST = re.compile(r"\b(?:the\s)?(?:remaining|remainder|rest|other|balance)\b")
+_RATE_OF = re.compile(
+    rf"(?P<part>{N}){_G}{{0,60}}?,?\s(?:an?|the)\s(?:[a-z-]+\s){{0,3}}(?:rate|proportion"
+    rf"|share)\sof\s(?P<share>{P})"
+)
+_TOGETHER = re.compile(
+    rf"\b(?:together|combined|between them)\b{_G}{{0,50}}?(?P<share>{P})\s(?:of\s){_G}{{0,2"
+    rf"5}}?(?P<whole>{N})"
+)
+_ALONE = re.compile(
+    rf"(?P<part>{N}){_G}{{0,45}}?(?:,\s|\s|\()(?:{_MEANS}\s)(?:around\s|about\s)?(?P<share>{P})"
+)
+
+
+@dataclass(frozen=True)
+class Share:
+    part: Quantity
+    whole: Quantity
+    share: Quantity
+
+
+def check_shares(document: Document, desk: Desk) -> None:
+    """Hold every share said in a sentence against its part and its whole."""
+    before: Sentence | None = None
+    for sentence in document.sentences:
+        if not sentence.quantities:
+            continue
+        found = _shares(sentence)
+        for share in found:
+            _judge(sentence, share, desk)
+        if not found:
+            _check_whole_before(before, sentence, desk)
+        _check_parts(sentence, {share.part for share in found}, desk)
+        _check_rest(sentence, desk)
+        _check_together(sentence, desk)
+        _check_twice(sentence, desk)
+        before = sentence
+
+
+def _shares(sentence: Sentence) -> list[Share]:
+    """Return the shares of a sentence that give part, whole and percentage."""
+    skeleton = sentence.skeleton
+    found: list[Share] = []
+    taken: set[str] = set()
+    leads = list(_LED.finditer(skeleton.text))
+    if leads:
+        for match in _HOLD.finditer(skeleton.text, leads[0].end()):
+            led = next(one for one in reversed(leads) if one.end() <= match.start())
+            part = match["part"] or match["part2"]
+            share = match["share"] or match["share2"]
+            if skeleton.figures[share].unit is Unit.PERCENT and not _grows(skeleton.text, match):
+                found.append(
+                    _share(sentence, part, led["whole"] or led["whole2"] or led["whole3"], share)
+                )
+                taken |= {part, share}
+    for form in _FORMS:
+        for match in form.finditer(skeleton.text):
+            marks = {match["part"], match["share"]}
+            if marks & taken or skeleton.figures[match["share"]].unit is not Unit.PERCENT:
+                continue
+            if _grows(skeleton.text, match):
+                continue
+            found.append(_share(sentence, match["part"], match["whole"], match["share"]))
+            taken |= marks
+    return [s for s in found if _may_be(s)]
+
+
+def _may_be(share: Share) -> bool:
+    """Return whether a part can be one of its whole, and is not the whole said again."""
+    part, whole = share.part, share.whole
+    if part.value == whole.value and share.share.value < 99:
+        return False
+    return part.unit is whole.unit and part.value <= whole.value * 3
+
+
+_GROWTH = re.compile(
+    r"\b(?:increas\w*|decreas\w*|rise|rose|risen|fall|fell|fallen|reduc\w+|drop\w*|up|down"
+    r"|higher|lower|more|fewer"
+    r"|growth|grew|declin\w+|compared|against)\b|\bfrom\b.*\bto\b"
+)
+
+
+def _grows(text: str, match: "re.Match[str]") -> bool:
+    """Return whether a form that looks like a share speaks of a change."""
+    stretch = text[match.start() : match.end()]
+    if re.search(r"\b(?:by|from)\s$", text[max(match.start() - 12, 0) : match.start()]):
+        return True
+    return bool(
+        _GROWTH.search(
+            re.sub(
+                r"\b(?:up to|equating to|equates to|equal to|equivalent to|amounting to|"
+                r"according to|due to|related to|relating to|led to|linked to)\b",
+                "",
+                stretch,
+            )
+        )
+    )
+
+
+def _share(sentence: Sentence, part: str, whole: str, share: str) -> Share:
+    figures = sentence.skeleton.figures
+    return Share(figures[part], figures[whole], figures[share])
+
+
+def _judge(sentence: Sentence, share: Share, desk: Desk) -> None:
+    judgement = judge_share(share.part, share.whole, share.share)
+    if judgement is None:
+        return
+    if not judgement.holds:
+        others = [q for q in sentence.quantities if q.unit is Unit.PERCENT and q is not share.share]
+        if any(_fits(share, q) for q in others):
+            return
+        judgement = _wrong_base(sentence, share, judgement)
+    quantities = (share.part, share.whole, share.share)
+    span = (min(q.start for q in quantities), max(q.end for q in quantities))
+    end = span[1] + (sentence.text[span[1] : span[1] + 1] == ")")
+    desk.judged(
+        sentence,
+        (span[0], end),
+        Kind.SHARE,
+        share.share.text,
+        judgement,
+        f"{share.part.text} of {share.whole.text} is {judgement.computed}.",
+    )
+
+
+def _fits(share: Share, other: Quantity) -> bool:
+    judgement = judge_share(share.part, share.whole, other)
+    return judgement is not None and judgement.holds
+
+
+def _wrong_base(sentence: Sentence, share: Share, judgement: Judgement) -> Judgement:
+    """Return the judgement with a wrong base named, where another count in it fits."""
+    for other in sentence.quantities:
+        if other in (share.part, share.whole) or other.unit is not share.whole.unit:
+            continue
+        again = judge_share(share.part, other, share.share)
+        if again and again.holds:
+            return Judgement(
+                False,
+                judgement.computed,
+                judgement.severity,
+                f"worked out on {other.text}, the wrong base",
+            )
+    return judgement
+
+
+def _is_far(part: Quantity, whole: Quantity, share: Quantity) -> bool:
+    """Return whether a whole is of another order, as a population is beside a count."""
+    return part.value * 1000 < whole.value * share.value
+
+
+def _wholes(sentence: Sentence) -> list[Quantity]:
+    """Return the counts of a sentence that can be a whole: those of now, not of before."""
+    olds = [pair.old for pair in pairs(sentence.skeleton)]
+    kinds = (Unit.COUNT, Unit.MONEY)
+    counts = [q for q in sentence.quantities if q.unit in kinds and q not in olds]
+    return [q for q in counts if q.value >= 5 and q.half >= Decimal("0.5")]
+
+
+def _check_whole_before(before: Sentence | None, sentence: Sentence, desk: Desk) -> None:
+    """Judge `103 (25%) were dwellings` where the sentence before gives the whole."""
+    if before is None or sentence.block != before.block or sentence.index - before.index > 1:
+        return
+    wholes = _wholes(before)
+    text = sentence.skeleton.text
+    forms = (_HOLD, _ALONE, _RATE_OF)
+    found = [m for form in forms for m in form.finditer(text) if not _grows(text, m)]
+    for match in found:
+        groups = match.groupdict()
+        part = sentence.skeleton.figures[groups.get("part") or groups["part2"]]
+        share = sentence.skeleton.figures[groups.get("share") or groups["share2"]]
+        fitting = [q for q in wholes if q.unit is part.unit and q.value >= part.value]
+        if share.unit is not Unit.PERCENT or not fitting:
+            continue
+        judged = [(q, judge_share(part, q, share)) for q in fitting]
+        held = [(q, j) for q, j in judged if j and j.holds]
+        if not held and not (len(wholes) == 1 and _speaks_of(before, sentence, match)):
+            continue
+        whole, judgement = held[0] if held else judged[0]
+        if judgement is None or _is_far(part, whole, share):
+            continue
+        span = (min(part.start, share.start), max(part.end, share.end))
+        end = span[1] + (sentence.text[span[1] : span[1] + 1] == ")")
+        desk.judged(
+            sentence,
+            (span[0], end),
+            Kind.SHARE,
+            share.text,
+            judgement,
+            f"{part.text} of {whole.text} is {judgement.computed}.",
+            assumptions=["The whole is the count in the sentence before."],
+            sources=[desk.place_in(before, whole.start, whole.end)],
+        )
+
+
+_THESE = re.compile(r"\bof (?:these|those|them|which|whom|this|the total|all|total)\b|\bmajority\b")
+
+
+def _speaks_of(before: Sentence, sentence: Sentence, match: "re.Match[str]") -> bool:
+    """
+    Return whether a sentence says its parts are parts of what the one before counted.
+
+    It does in so many words, or by following at once and naming no other whole.
+    """
+    text = match.string
+    if re.search("[\ue000-\ue0ff]", text[: match.start()]):
+        return False
+    if _THESE.search(text):
+        return True
+    if sentence.index - before.index > 1:
+        return False
+    other = re.match(r"\)?\s(?:of|out of)\s(?:all\s|the\s)?([a-z]{4,})", text[match.end() :])
+    return other is None or other[1].rstrip("s") in before.text.lower()
+
+
+def _check_together(sentence: Sentence, desk: Desk) -> None:
+    """Judge `66 cyclists and 80 pedestrians; together they made up 15% of the 968`."""
+    skeleton = sentence.skeleton
+    match = _TOGETHER.search(skeleton.text)
+    if match is None:
+        return
+    share, whole = skeleton.figures[match["share"]], skeleton.figures[match["whole"]]
+    before = [skeleton.figures[m] for m in re.findall(N, skeleton.text[: match.start()])]
+    parts = [q for q in before if q.unit is whole.unit]
+    if not 2 <= len(parts) <= 4 or total(parts) > whole.value or share.unit is not Unit.PERCENT:
+        return
+    both = replace(parts[0], value=total(parts))
+    judgement = judge_share(both, whole, share)
+    if judgement:
+        desk.judged(
+            sentence,
+            (share.start, whole.end),
+            Kind.SHARE,
+            share.text,
+            judgement,
+            f"{' + '.join(q.text for q in parts)} of {whole.text} is {judgement.computed}.",
+        )
+
+
+_TWICE = re.compile(rf"(?P<words>{P})(?:\s[a-z]+){{0,4}}\s?\((?P<digits>{P})\)")
+
+
+def _check_twice(sentence: Sentence, desk: Desk) -> None:
+    """Judge `one in five (20%)`: a share in words against itself in digits."""
+    skeleton = sentence.skeleton
+    for match in _TWICE.finditer(skeleton.text):
+        said, printed = skeleton.figures[match["words"]], skeleton.figures[match["digits"]]
+        if not said.in_words or printed.unit is not Unit.PERCENT:
+            continue
+        span = Span(printed.value - printed.half, printed.value + printed.half)
+        holds = fits(said.value, said.half, said.bound, span)
+        judgement = Judgement(holds, f"{said.value:.0f}%", None if holds else Severity.MATERIAL)
+        why = f"{said.text} is {said.value:.0f}%."
+        desk.judged(
+            sentence, (said.start, printed.end + 1), Kind.SHARE, printed.text, judgement, why
+        )
+
+
+_NOT_PARTS = re.compile(
+    r"[,:]|\b(?:made up|total|totals|consist\w*|compris\w*|include\w*|increase|decrease"
+    r"|reduction|rise|fall|target|plan|forecast|against|capacity|ceiling|budget|cost|value|per|every|each|average|rate|ratio|week|month"
+    r"|day|hour|minute)\b"
+)
+
+
+def _check_parts(sentence: Sentence, done: set[Quantity], desk: Desk) -> None:
+    """Judge `27 of the 83`: a part cannot exceed its whole."""
+    skeleton = sentence.skeleton
+    matches = [*_BARE_PART.finditer(skeleton.text)]
+    for match in matches:
+        part, whole = skeleton.figures[match["part"]], skeleton.figures[match["whole"]]
+        if part in done or part.unit is not whole.unit or part.unit is not Unit.COUNT:
+            continue
+        if part.half < Decimal("0.5") or _NOT_PARTS.search(match[0]):
+            continue
+        right = part.value <= whole.value
+        desk.say(
+            sentence,
+            (part.start, whole.end),
+            Kind.SHARE,
+            f"{part.text} of {whole.text}",
+            f"at most {whole.text}",
+            Verdict.CONSISTENT if right else Verdict.INCONSISTENT,
+            "A part cannot be more than the whole it is of.",
+            severity=Severity.MATERIAL,
+        )
+
+
+def _check_rest(sentence: Sentence, desk: Desk) -> None:
+    """Judge `62% were men, 25% women and the remaining 18% …`: such shares make 100%."""
+    text = sentence.skeleton.text
+    rest = _REST.search(text)
+    shares = [q for q in sentence.quantities if q.unit is Unit.PERCENT]
+    if rest is None or len(shares) < 2 or any(q.in_words or q.sign for q in shares):
+        return
+    after = re.match(rf"[^\ue000-\ue4ff]{{0,12}}?(?P<last>{P})", text[rest.end() :])
+    if after is None or sentence.skeleton.figures[after["last"]] is not shares[-1]:
+        return
+    if _GROWTH.search(text.replace("up to", "")):
+        return
+    made = total(shares)
+    room = sum((q.half for q in shares), Decimal(0))
+    holds = abs(made - 100) <= room
+    if not holds and not 60 <= made <= 140:
+        return
+    judgement = Judgement(
+        holds, f"{100 - made + shares[-1].value}%", None if holds else Severity.MATERIAL
+    )
+    desk.judged(
+        sentence,
+        (shares[0].start, shares[-1].end),
+        Kind.SHARE,
+        shares[-1].text,
+        judgement,
+        f"The shares given make {made}%, where a whole with its remainder makes 100%.",
+    )

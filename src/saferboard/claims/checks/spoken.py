@@ -1,0 +1,127 @@
+"""
+Which table row a sentence speaks of.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from saferboard.claims.desk import Desk
+from saferboard.claims.facts import Fact
+from saferboard.claims.grammar.moments import Kind as MomentKind
+from saferboard.claims.grammar.moments import Moment
+from saferboard.claims.grammar.quantities import Quantity, Unit
+from saferboard.claims.grid import Column, Grid
+from saferboard.claims.text import Sentence
+from saferboard.claims.topics import Vocabulary, mentions
+
+NEAR_BLOCKS = 25
+_MOST_ROWS = 60
+"""A word that more rows than this share tells none of them from another."""
+
+Named = list[tuple[Fact, list[tuple[int, int]]]]
+
+
+@dataclass(frozen=True)
+class Older:
+    """A change a table prints with its earlier count in brackets: `513 | +16% (441)`."""
+
+    document: int
+    new: Quantity
+    change: Quantity
+
+
+def older_changes(grids: Sequence[Grid]) -> Iterator[Older]:
+    """Yield the changes of tables that compare one count with one in brackets."""
+    for grid in grids:
+        counts = grid.having("count", "total")
+        for row in grid.rows if len(counts) == 1 else []:
+            new = row.quantity(counts[0])
+            for column in grid.having("change"):
+                cell = row.cells[column.index]
+                if new and cell.quantity and cell.aside:
+                    yield Older(grid.document, new, cell.quantity)
+
+
+@dataclass
+class Context:
+    """What is known while a document is read: the topic spoken of, the counts just seen."""
+
+    facts: Sequence[Fact]
+    vocabulary: Vocabulary
+    desk: Desk
+    by_word: dict[str, list[Fact]] = field(default_factory=lambda: defaultdict(list))
+    asides: list[Older] = field(default_factory=list)
+    aliases: dict[tuple[int, int, int], list[tuple[Sentence, Moment]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+
+
+def topics_of(sentence: Sentence, context: Context) -> Named:
+    """Return the table rows a sentence names, the most exact of them only."""
+    words = context.vocabulary.words(sentence.text)
+    told = sorted(words & context.by_word.keys())
+    if not told:
+        return []
+    tokens = context.vocabulary.tokens(sentence.text)
+    found: list[tuple[Fact, list[tuple[int, int]]]] = []
+    for word in told:
+        for fact in context.by_word[word][:_MOST_ROWS]:
+            if fact.topic <= words and (spans := mentions(context.vocabulary, tokens, fact.topic)):
+                found.append((fact, spans))
+    return [
+        (fact, spans)
+        for fact, spans in found
+        if not any(
+            fact.topic < other.topic and any(a <= s and e <= b for s, e in spans for a, b in its)
+            for other, its in found
+        )
+    ]
+
+
+def speaks(sentence: Sentence, quantity: Quantity, fact: Fact, context: Context) -> bool:
+    """Return whether the topic stands close to the figure, with no other figure between."""
+    tokens = context.vocabulary.tokens(sentence.text)
+    spans = mentions(context.vocabulary, tokens, fact.topic)
+    for start, end in spans:
+        first, last = (end, quantity.start) if end <= quantity.start else (quantity.end, start)
+        between = sentence.text[first:last]
+        words = between.split()
+        if (
+            len(words) <= 9
+            and not any(
+                first <= q.start < last and q.unit is not Unit.PERCENT for q in sentence.quantities
+            )
+            and ";" not in between
+        ):
+            return not any(
+                w in between.lower() for w in (" of which", " of these", "including", "target")
+            )
+    return False
+
+
+def same_period(moment: Moment | None, column: Column) -> bool:
+    if moment is None or column.moment is None:
+        return False
+    if moment.period and column.moment.period:
+        return moment.period == column.moment.period
+    return bool(moment.quarter) and moment.quarter == column.moment.quarter
+
+
+def is_near(sentence: Sentence, fact: Fact) -> bool:
+    return (
+        sentence.document == fact.grid.document
+        and abs(sentence.block - fact.grid.block) <= NEAR_BLOCKS
+    )
+
+
+def moment_for(sentence: Sentence, quantity: Quantity) -> Moment | None:
+    """Return the period nearest to a figure in its sentence."""
+    periods = [
+        m for m in sentence.moments if m.period or m.quarter or m.kind is MomentKind.RELATIVE
+    ]
+    return min(
+        periods,
+        key=lambda m: min(abs(m.start - quantity.end), abs(quantity.start - m.end)),
+        default=None,
+    )

@@ -1,0 +1,411 @@
+"""
+Sums in sentences and lists: a whole and what it is made up of.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from saferboard.claims.checks.listed import items_after
+from saferboard.claims.desk import Desk
+from saferboard.claims.grammar.quantities import Quantity, Unit
+from saferboard.claims.judging import amount, judge_amount, slip, total
+from saferboard.claims.model import Kind, Verdict
+from saferboard.claims.text import Document, N, Sentence
+
+_G = r"[^\ue000-\ue0ff]"
+_MADE_UP = re.compile(
+    rf"(?P<whole>{N}){_G}{{0,90}}?\b(?P<how>made\sup\sof|breaks?\sdown\sas|comprising(?:\sof)?"
+    rf"|comprised(?:\sof)?|comprises|consisting\sof|consisted\sof|consists\sof"
+    r"|broken\sdown\s(?:as|into)(?:\sfollows)?|split\s(?:as\sfollows|between|into)"
+    r"|divided\s(?:between|into)|namely|being|as\sfollows|which\sincluded?s?|including"
+    r"|includes?"
+    r"|of\swhich|of\swhom|of\sthese|of\sthose)\b"
+)
+_OF_THEM = re.compile(
+    rf"(?P<whole>{N})(?:\s[a-z-]+){{1,6}},\s(?=(?P<part>{N})\s(?P<how>of\sthem|of\swhich"
+    rf"|of\sthese|of\swhom))"
+)
+_THEN = re.compile(
+    rf"(?P<whole>{N})(?:\s[a-z\ue800-\ue8ff'-]+){{1,12}}(?P<how>,)\s(?=(?:with\s)?{N}\s[^,;"
+    rf"]{{2,60}},\s{N}\s[^,;]{{2,60}}?,?\sand\s{N}\s)"
+)
+_BRACKET = re.compile(
+    rf"(?P<whole>{N})(?:\s[a-z-]+){{0,5}}\s?(?P<how>[(:–—-])\s?(?=[^)]*{N}[^)]*(?:,"
+    rf"|\band\b|;|\+|&))"
+)
+_TOTAL_AFTER = re.compile(
+    rf"(?:\b|(?<=\())(?P<how>(?:a|an|the|making|giving|for|with|to)\s(?:a\s)?(?:combined"
+    rf"|grand|overall"
+    rf"|joint|cumulative)?\s?total\s(?:number\s)?(?:of|being|is|was|to)|totalling"
+    rf"|together,?|ma(?:k|d)e\sup\s(?:the|all)|makes\sup\s(?:the|all)|totall?ed|(?<=\()total:?|total:|making|"
+    rf"altogether|amounting\sto|adding\sup\sto|sum\sof|combined\stotal\sof"
+    rf"|together\smaking|in\stotal,?)\s{_G}{{0,12}}?(?P<whole>{N})"
+)
+_YEAR_AS_WHOLE = re.compile(
+    rf"(?P<whole>{N})(?:\s[a-z-]+){{0,2}}\s(?:for|over|across|in)\sthe\s(?:full\s|whole\s|entire\s)?year(?:\sas\sa\swhole)?\b"
+)
+_IN_TOTAL = re.compile(
+    rf"(?P<whole>{N})(?:\s[a-z-]+){{0,4}}\s(?:in\stotal|altogether|in\sall|combined)\b"
+)
+_TOGETHER_IS = re.compile(
+    rf"\b(?P<how>together|altogether|in\sall|in\stotal),?\s(?:that|this|it|they|there)\s(?:is|was|were|are"
+    rf"|makes?|made|came\sto|comes\sto)\s(?P<whole>{N})(?:\s[a-z-]+){{0,4}}[,:]\s"
+)
+_LOOSE = {"including", "includes", "include", "which included", "which includes", "which include"}
+_STOP = re.compile(
+    r"\b(?:compared|against|up\sfrom|down\sfrom|versus|an?\sincrease|an?\srise"
+    r"|a\sreduction|a\sdecrease|a\sfall|higher|lower|than|per|rate|average"
+    r"|which\sis|while|whilst|whereas|previous|last\syear)\b|[;](?!\s)|[.]\s"
+)
+
+
+@dataclass(frozen=True)
+class Made:
+    whole: Quantity
+    parts: list[Quantity]
+    how: str
+
+
+def check_sums(document: Document, desk: Desk) -> None:
+    """Hold every whole that is given with its parts against their sum."""
+    before: Sentence | None = None
+    for sentence in document.sentences:
+        if len(sentence.quantities) >= 3:
+            _check_sentence(sentence, desk)
+            _check_left(sentence, desk)
+            _check_rest(sentence, desk)
+        follows = before is not None and before.block == sentence.block
+        if before and follows and len(sentence.quantities) <= 2 and _CARRIES.match(sentence.text):
+            _check_sum_before(before, sentence, desk)
+        if before and follows and sentence.quantities and _IT_IS_MADE.match(sentence.text):
+            _check_whole_before(before, sentence, desk)
+        before = sentence
+    _check_lists(document, desk)
+
+
+def _check_sentence(sentence: Sentence, desk: Desk) -> None:
+    done: set[Quantity] = set()
+    for made in _made(sentence):
+        if made.whole in done or len(made.parts) < 2:
+            continue
+        if _judge(sentence, made, desk):
+            done.add(made.whole)
+
+
+def _made(sentence: Sentence) -> list[Made]:
+    """Return each whole of a sentence with the parts it is said to have."""
+    skeleton = sentence.skeleton
+    found = []
+    for pattern in (_MADE_UP, _OF_THEM, _THEN, _BRACKET, _TOGETHER_IS):
+        for match in pattern.finditer(skeleton.text):
+            whole = skeleton.figures[match["whole"]]
+            parts = _parts(sentence, match.end(), whole, closed=match["how"] == "(")
+            found.append(Made(whole, parts, match["how"]))
+    for match in _TOTAL_AFTER.finditer(skeleton.text):
+        whole = skeleton.figures[match["whole"]]
+        found.append(Made(whole, _parts_before(sentence, match.start(), whole), "total"))
+    for match in _IN_TOTAL.finditer(skeleton.text):
+        whole = skeleton.figures[match["whole"]]
+        found.append(Made(whole, _parts_before(sentence, match.start(), whole), "total"))
+    for match in _YEAR_AS_WHOLE.finditer(skeleton.text):
+        whole = skeleton.figures[match["whole"]]
+        parts = _parts_before(sentence, match.start(), whole)
+        found.append(Made(whole, parts if len(parts) in (4, 12) else [], "year"))
+    return found
+
+
+def _parts(sentence: Sentence, start: int, whole: Quantity, *, closed: bool) -> list[Quantity]:
+    """Return the figures listed from `start`, as far as the list goes."""
+    skeleton = sentence.skeleton
+    end = skeleton.text.find(")", start) if closed else len(skeleton.text)
+    stop = _STOP.search(skeleton.text, start, end if end >= 0 else len(skeleton.text))
+    end = stop.start() if stop else end
+    if end < 0:
+        end = len(skeleton.text)
+    parts = [skeleton.figures[m] for m in re.findall(N, skeleton.text[start:end])]
+    return _same_kind(parts, whole)
+
+
+def _parts_before(sentence: Sentence, end: int, whole: Quantity) -> list[Quantity]:
+    skeleton = sentence.skeleton
+    stops = [m.end() for m in _STOP.finditer(skeleton.text, 0, end)]
+    parts = [skeleton.figures[m] for m in re.findall(N, skeleton.text[max(stops, default=0) : end])]
+    return _same_kind(parts, whole)
+
+
+def _same_kind(parts: list[Quantity], whole: Quantity) -> list[Quantity]:
+    return [q for q in parts if q.unit is whole.unit and not q.like_a_year]
+
+
+def _judge(sentence: Sentence, made: Made, desk: Desk) -> bool:
+    """Judge one whole and its parts; return whether they were taken to belong together."""
+    parts, whole = _without_total(made), made.whole
+    made = Made(whole, parts, made.how)
+    added = total(parts)
+    judgement = judge_amount(whole, added, parts=parts)
+    loose = made.how in _LOOSE or made.how.startswith("of ")
+    if (
+        loose
+        and not judgement.holds
+        and len(parts) > 1
+        and slip(whole.value, added)
+        and whole.value > added
+    ):
+        loose = False
+    if loose and not judgement.holds:
+        if added > whole.value and any(part.value > whole.value for part in parts):
+            return False
+        if re.search(r"\b(?:remaining|remainder|rest|other|balance)\b", sentence.text) or (
+            added > whole.value and _about(added, whole.value)
+        ):
+            loose = False
+        else:
+            return _bounded(sentence, made, added, desk)
+    if not judgement.holds and not _belongs(sentence, made, added):
+        return False
+    first = min(q.start for q in (whole, *parts))
+    last = max(q.end for q in (whole, *parts))
+    listed = " + ".join(part.text for part in parts)
+    desk.judged(
+        sentence,
+        (first, last),
+        Kind.SUM,
+        whole.text,
+        judgement,
+        f"{listed} = {amount(added, whole)}.",
+    )
+    return True
+
+
+def _without_total(made: Made) -> list[Quantity]:
+    """Return the parts less a last one that says the whole again: `9 and 5, 14 in all`."""
+    if made.how == "total" and len(made.parts) >= 3:
+        first, *rest = made.parts
+        if first.value in (made.whole.value, total(rest)):
+            return rest
+    *parts, last = made.parts
+    agree = {last.value, made.whole.value, total(parts)}
+    return (
+        parts
+        if len(parts) >= 2
+        and last.value >= total(parts) * 3 / 4
+        and len(agree) < 3
+        and (last.value == made.whole.value or last.value == total(parts))
+        else made.parts
+    )
+
+
+def _belongs(sentence: Sentence, made: Made, added: Decimal) -> bool:
+    """Return whether a sum that fails is surely meant as one."""
+    if slip(made.whole.value, added):
+        return True
+    if made.how == ":" and len(made.parts) >= 3:
+        return _about(added, made.whole.value, "1.5")
+    if made.how in (
+        "made up of",
+        "comprising",
+        "total",
+        "together",
+        "altogether",
+        "in all",
+    ) or made.how.startswith(("split", "broken", "consist", "compris")):
+        return _about(added, made.whole.value, "0.6")
+    listed = len(made.parts) >= 2 and re.search(
+        r"\band\b|&|\+", sentence.text[made.parts[-2].end : made.parts[-1].start]
+    )
+    return bool(listed) and _about(added, made.whole.value, "0.25")
+
+
+def _about(one: Decimal, other: Decimal, most: str = "0.2") -> bool:
+    return bool(other) and abs(one - other) / other <= Decimal(most)
+
+
+def _bounded(sentence: Sentence, made: Made, added: Decimal, desk: Desk) -> bool:
+    """Judge parts that need not be all: together they cannot exceed the whole."""
+    if added > made.whole.value:
+        return False
+    first = min(q.start for q in (made.whole, *made.parts))
+    last = max(q.end for q in (made.whole, *made.parts))
+    desk.say(
+        sentence,
+        (first, last),
+        Kind.SUM,
+        made.whole.text,
+        f"at least {amount(added, made.whole)}",
+        Verdict.CONSISTENT,
+        "The parts named are not more than the whole.",
+        assumptions=["The parts need not be all there are."],
+    )
+    return True
+
+
+_LIST_LEAD = re.compile(
+    rf"(?P<whole>{N})[^\ue000-\ue0ff]{{0,60}}?(?:made\sup\sof|comprising|as\sfollows"
+    rf"|broken\sdown(?:\sas\sfollows|\sby)?|consisting\sof|split\sas\sfollows|breakdown"
+    rf"|these\swere|:)\s?[:–-]?\s*$"
+)
+
+
+def _check_lists(document: Document, desk: Desk) -> None:
+    """Hold a whole that leads a list against the entries below it."""
+    sentences = document.sentences
+    for n, sentence in enumerate(sentences):
+        if not sentence.quantities or not re.search(
+            r"[:]\s*$|made up of\W*$|as follows\W*$", sentence.text
+        ):
+            continue
+        match = _LIST_LEAD.search(sentence.skeleton.text)
+        items = items_after(sentences, n) if match else []
+        if match is None or len(items) < 2:
+            continue
+        whole = sentence.skeleton.figures[match["whole"]]
+        every = [[q for q in item.quantities if q.unit is whole.unit] for item in items]
+        if not all(every):
+            continue
+        _judge_list(sentence, whole, items, every, desk)
+
+
+_CARRIES = re.compile(
+    r"^\W*(?:combined|together|in total|altogether|in all|(?:this|that) (?:makes|gives"
+    r"|brings|is)|overall)\b",
+    re.IGNORECASE,
+)
+
+
+_IT_IS_MADE = re.compile(
+    r"^\W*(?:it|this|that|they|these|the total|the figure)\s(?:(?:is|was|are|were)\s)?(?:made up of|compris\w+|consist\w*|breaks? down)\b",
+    re.IGNORECASE,
+)
+
+
+def _check_whole_before(before: Sentence, sentence: Sentence, desk: Desk) -> None:
+    """Judge `Funding is £5m. It is made up of £2m from … and £3m from …`."""
+    parts = [q for q in sentence.quantities if q.unit is sentence.quantities[0].unit]
+    wholes = [q for q in before.quantities if q.unit is parts[0].unit]
+    if len(parts) < 2 or len(wholes) != 1 or parts[0].unit not in (Unit.COUNT, Unit.MONEY):
+        return
+    whole = wholes[0]
+    judgement = judge_amount(whole, total(parts), parts=parts)
+    if not judgement.holds and not _about(total(parts), whole.value, "0.6"):
+        return
+    listed = " + ".join(part.text for part in parts)
+    desk.judged(
+        before,
+        (whole.start, whole.end),
+        Kind.SUM,
+        whole.text,
+        judgement,
+        f"{listed} = {amount(total(parts), whole)}.",
+        assumptions=["The amounts are those of the sentence after."],
+        sources=[desk.place_in(sentence, parts[0].start, parts[-1].end)],
+    )
+
+
+def _check_sum_before(before: Sentence, sentence: Sentence, desk: Desk) -> None:
+    """Judge `Combined, they fund £5m` by the amounts of the sentence before."""
+    whole = next(iter(sentence.quantities), None)
+    if whole is None:
+        return
+    parts = [q for q in before.quantities if q.unit is whole.unit]
+    if whole.unit not in (Unit.COUNT, Unit.MONEY) or not 2 <= len(parts) <= 5:
+        return
+    judgement = judge_amount(whole, total(parts), parts=parts)
+    if not judgement.holds and not _about(total(parts), whole.value, "0.6"):
+        return
+    listed = " + ".join(part.text for part in parts)
+    desk.judged(
+        sentence,
+        (whole.start, whole.end),
+        Kind.SUM,
+        whole.text,
+        judgement,
+        f"{listed} = {amount(total(parts), whole)}.",
+        assumptions=["The amounts are those of the sentence before."],
+        sources=[desk.place_in(before, parts[0].start, parts[-1].end)],
+    )
+
+
+_LEFT = re.compile(
+    rf"\b(?:underspend|underspent|unspent|shortfall|balance|remainder"
+    rf"|saving)\sof\s(?P<left>{N})\b.{{0,80}}?"
+    rf"(?P<part>{N})\sof\s(?:the|a|its|our)?\s?(?P<whole>{N})"
+    rf"|(?P<part2>{N})[^\ue000-\ue0ff;]{{0,40}}?\bleaving\s(?P<left2>{N})[^\ue000-\ue0ff;]"
+    rf"{{0,25}}?\b(?:of|from)\s(?:the|a|its|our)?\s?(?P<whole2>{N})"
+    rf"|(?P<part3>{N})\sof\s(?:the|a|its|our)?\s?(?P<whole3>{N})[^\ue000-\ue0ff;]{{0,70}}?"
+    rf"\bleaving\s(?P<left3>{N})"
+)
+_REST = re.compile(
+    rf"(?P<part>{N})\sof\s(?:the\s|all\s|our\s|its\s)*(?P<whole>{N})[^;]*?\b(?:remaining"
+    rf"|other|remainder|rest)\b[^\ue000-\ue0ff]{{0,12}}{N}"
+)
+
+
+def _check_rest(sentence: Sentence, desk: Desk) -> None:
+    """Judge `19 of the 34 were done, 9 begun and the remaining 6 not`: they make the 34."""
+    skeleton = sentence.skeleton
+    match = _REST.search(skeleton.text)
+    if match is None:
+        return
+    whole = skeleton.figures[match["whole"]]
+    after = [
+        skeleton.figures[m] for m in re.findall(N, skeleton.text[match.end("whole") : match.end()])
+    ]
+    parts = [skeleton.figures[match["part"]], *(q for q in after if q.unit is whole.unit)]
+    judgement = judge_amount(whole, total(parts), parts=parts)
+    if not judgement.holds and not _about(total(parts), whole.value, "0.6"):
+        return
+    listed = " + ".join(part.text for part in parts)
+    span = (parts[0].start, parts[-1].end)
+    why = f"{listed} = {amount(total(parts), whole)}."
+    desk.judged(sentence, span, Kind.SUM, whole.text, judgement, why)
+
+
+def _check_left(sentence: Sentence, desk: Desk) -> None:
+    """Judge `an underspend of £5 arose because only £95 of the £100 budget was spent`."""
+    match = _LEFT.search(sentence.skeleton.text)
+    if match is None:
+        return
+    marks = (
+        match[name] or match[f"{name}2"] or match[f"{name}3"] for name in ("left", "part", "whole")
+    )
+    left, part, whole = (sentence.skeleton.figures[mark] for mark in marks)
+    if part.unit is not whole.unit or part.value > whole.value:
+        return
+    judgement = judge_amount(left, whole.value - part.value, parts=[part, whole])
+    why = f"{whole.text} less {part.text} is {amount(whole.value - part.value, whole)}."
+    span = (min(left.start, part.start), max(left.end, whole.end))
+    desk.judged(sentence, span, Kind.SUM, left.text, judgement, why)
+
+
+def _judge_list(
+    sentence: Sentence,
+    whole: Quantity,
+    items: list[Sentence],
+    every: list[list[Quantity]],
+    desk: Desk,
+) -> None:
+    choices = [
+        [q for item in every for q in item],
+        [item[0] for item in every],
+        [item[-1] for item in every],
+    ]
+    best = min(choices, key=lambda parts: abs(total(parts) - whole.value))
+    judgement = judge_amount(whole, total(best), parts=best)
+    told = re.search(r"as follows|made up of|broken down|compris|consist", sentence.text)
+    near = _about(total(best), whole.value, "1.5" if told else "0.3")
+    if not judgement.holds and not near and not slip(whole.value, total(best)):
+        return
+    sources = [
+        desk.place_in(item, q[0].start, q[-1].end) for item, q in zip(items, every, strict=True)
+    ]
+    desk.judged(
+        sentence,
+        (whole.start, whole.end),
+        Kind.SUM,
+        whole.text,
+        judgement,
+        f"The {len(items)} entries below make {amount(total(best), whole)}.",
+        assumptions=["The list that follows is the whole of it."],
+        sources=sources,
+    )

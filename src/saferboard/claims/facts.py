@@ -1,0 +1,92 @@
+"""
+What the tables say, so that sentences can be held against them.
+"""
+
+from dataclasses import dataclass
+
+from saferboard.claims.checks.table_changes import ordered, pairs_for
+from saferboard.claims.desk import Desk
+from saferboard.claims.grammar.quantities import Quantity, Unit
+from saferboard.claims.grid import Column, Grid, Row
+from saferboard.claims.model import Place
+from saferboard.claims.topics import Vocabulary, topic
+
+
+@dataclass(frozen=True)
+class Fact:
+    """
+    A row of a table: what it is about and, where two figures are compared, which.
+
+    `change` is the column of the change printed for them, if there is one.
+    """
+
+    grid: Grid
+    row: Row
+    topic: frozenset[str]
+    old: Column | None
+    new: Column | None
+    change: Column | None
+
+    @property
+    def figures(self) -> tuple[Quantity, Quantity] | None:
+        """The earlier and the later figure, where the row compares two of a kind."""
+        if self.old is None or self.new is None:
+            return None
+        old, new = self.row.quantity(self.old), self.row.quantity(self.new)
+        return (old, new) if old and new and old.unit is new.unit else None
+
+    @property
+    def printed(self) -> Quantity | None:
+        return self.row.quantity(self.change) if self.change else None
+
+    @property
+    def latest(self) -> Column | None:
+        """The column meant where a sentence names no period."""
+        counts = [c for c in self.columns() if c.role in ("count", "total")]
+        return self.new or (counts[0] if len(counts) == 1 else None)
+
+    def columns(self) -> list[Column]:
+        return [
+            c for c in self.grid.columns if c.role in ("count", "total", "rate", "people", "share")
+        ]
+
+    def place(self, desk: Desk) -> Place:
+        """Return where the row stands, as far as its last figure."""
+        held = [c.index for c in self.grid.columns if self.row.quantity(c)]
+        return desk.place(
+            self.grid.document, self.row.stretch, *self.row.span(0, max(held, default=0))
+        )
+
+
+def facts(grids: list[Grid], vocabulary: Vocabulary) -> list[Fact]:
+    """Return the rows of all tables that say what they are about."""
+    found = []
+    for grid in grids:
+        two, change = _compared(grid)
+        for row in grid.rows:
+            told = topic(vocabulary, row.label)
+            if not told or not any(row.quantity(c) for c in grid.columns):
+                continue
+            values = [row.quantity(c) for c in two] if two else []
+            plain = all(v and v.unit in (Unit.COUNT, Unit.MONEY, Unit.RATE) for v in values)
+            old, new = two if two and plain else (None, None)
+            found.append(Fact(grid, row, told, old, new, change))
+    return found
+
+
+def _compared(grid: Grid) -> tuple[tuple[Column, Column] | None, Column | None]:
+    """Return the two columns a table compares, and the column of their change."""
+    for column in grid.having("change"):
+        options = pairs_for(grid, column)
+        if options:
+            return options[0], column
+    timed = [c for c in grid.having("count") if c.moment is not None]
+    if len(timed) >= 2:
+        old, new = (timed[0], timed[1]) if _runs_backwards(timed) else (timed[-2], timed[-1])
+        return ordered(old, new), None
+    return None, None
+
+
+def _runs_backwards(timed: list[Column]) -> bool:
+    """Return whether the latest period stands first, as in accounts."""
+    return ordered(timed[0], timed[1]) != (timed[0], timed[1])

@@ -1,0 +1,3 @@
+"""
+How public bodies write figures: numbers, money, shares, ranks, dates and periods.
+"""

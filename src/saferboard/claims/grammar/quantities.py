@@ -1,0 +1,333 @@
+"""
+Quantities as they are written: `21,328`, `£2.5million`, `14 per cent`, `+14`, `seventy
+three`, `over £505k`, `57th`, `a third`, `0.57 per 1,000`.
+"""
+
+import enum
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from saferboard.claims.grammar import words
+from saferboard.claims.grammar.moments import Moment
+
+
+class Unit(enum.StrEnum):
+    COUNT = "count"
+    MONEY = "money"
+    PERCENT = "percent"
+    POINTS = "points"
+    RANK = "rank"
+    RATE = "rate"
+
+
+class Bound(enum.StrEnum):
+    """How the words before a number hedge it."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    OVER = "over"
+    UNDER = "under"
+    NEARLY = "nearly"
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """
+    A number in a text.  `half` is half a unit of its last printed digit, so the value meant
+    lies within `half` of the value printed.  `first` is where its hedge begins.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    unit: Unit
+    half: Decimal
+    bound: Bound = Bound.EXACT
+    sign: int = 0
+    per: int | None = None
+    in_words: bool = False
+    like_a_year: bool = False
+    first: int = 0
+    text: str = ""
+
+    @property
+    def signed(self) -> Decimal:
+        return -self.value if self.sign < 0 else self.value
+
+
+_NUM = r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,8})?"
+_SCALE = r"million|billion|thousand|mn|bn|m|k"
+_QUANTITY = re.compile(
+    rf"(?<![\w.,/£$€%])(?P<sign>[+±]|(?<!\d\s)[-−–](?=[£\d]))?\s?(?P<currency>£|€|\$|GBP\s)?\s?"
+    rf"(?P<sign2>[-−])?(?P<number>{_NUM})"
+    rf"(?:\s?(?P<scale>{_SCALE})(?![\w]))?"
+    r"(?:(?P<ordinal>\s?(?:st|nd|rd|th))(?!\w)"
+    r"|\s?(?P<percent>%|per\s?cent\b|percent\b|pct\b|pc\b)"
+    r"|\s?(?P<points>percentage\spoints?\b|ppts?\b|pp\b|points?\b(?=\s(?:higher|lower|up|down|rise|fall|increase|decrease)))"
+    r"|\s?(?P<pounds>pounds\b|pence\b|p\b))?"
+    r"(?P<then>\s?percentage\spoints?|\s?points?)?"
+    r"(?![\d]|,\d|\.\d|/\d|[A-Za-z])",
+    re.IGNORECASE,
+)
+_WORDED = re.compile(
+    rf"(?<![\w-])(?P<words>{words.PATTERN})(?P<percent>\s?(?:%|per\s?cent\b|percent\b))?"
+    r"(?P<points>\spercentage\spoints?)?(?:\s?\((?P<again>\d{1,6})\))?(?![\w-])",
+    re.IGNORECASE,
+)
+_FRACTION = re.compile(
+    r"(?<![\w-])(?P<top>an?|one|two|three|four|five|seven|nine|half)?[\s-]?"
+    r"(?P<bottom>half|halves|thirds?|quarters?|fifths?|tenths?)\b"
+    r"(?=\s(?:of|the|were|was|are|had|have|less|fewer|more|higher|lower|came|took|did)\b|[,.;)]|\s?\(|$)",
+    re.IGNORECASE,
+)
+_SLASHED = re.compile(
+    r"(?<![\w/.,])(?:n\s?=\s?(?P<n1>\d{1,6})/(?P<n2>\d{1,6})(?!\d|/)|(?P<part>\d{1,6})/(?P<whole>\d{1,6})(?=\s?\(\s?\d{1,3}(?:\.\d+)?\s?(?:%|per\scent)))"
+)
+_ONE_IN = re.compile(
+    rf"(?<![\w-])(?P<some>one|1|two|three|four|five|six|seven|eight|nine)\s(?:in|out\sof)\s(?:every\s)?(?P<of>\d{{1,3}}|{words.PATTERN})(?![\w,.]\d)(?!\w)",
+    re.IGNORECASE,
+)
+_HEDGE = re.compile(
+    r"(?:(?P<over>(?:just|well|slightly|a\slittle)?\s?(?:over|above)|(?:slightly\s|far\s)?more\sthan|at\sleast"
+    r"|in\sexcess\sof|upwards\sof|no\s(?:fewer|less)\sthan|a\sminimum\sof|exceeding)"
+    r"|(?P<nearly>nearly|almost|just\s(?:under|below|short\sof)|close\sto|approaching|not\squite)"
+    r"|(?P<under>under|below|less\sthan|fewer\sthan|up\sto|at\smost|no\smore\sthan|a\smaximum\sof)"
+    r"|(?P<about>about|around|approximately|approx\.?|roughly|some|circa|c\.|~|≈|in\sthe\sregion\sof"
+    r"|an?\sestimated|estimated\sat|broadly|or\sso))"
+    r"(?:\s(?:a|an|one|half\sa))?\s*$",
+    re.IGNORECASE,
+)
+_COMPARES = re.compile(r"(?:%|\bper cent|\bpercent|\bpoints|\d|\btimes)\s*$", re.IGNORECASE)
+_RATE = re.compile(
+    r"\s?(?:\w{1,16}\s){0,4}?(?:per|for\severy|for\seach|in\severy)\s(?P<per>1,?000(?:,000)?|10,?000|100,?000)\b"
+    r"(?:\s(?:of\sthe\s)?(?:population|residents|people|households|head))?",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(
+    r"\b(?:pages?|paragraphs?|paras?\.?|sections?|appendix|minutes?(?=\s\d+\b)|items?|priority|priorities|groups?"
+    r"|figures?(?=\s\d)|tables?|annex|schedule|article|parts?(?=\s\d)|objectives?|steps?|tiers?|bands?|grade|level|phase"
+    r"|chapter|recommendations?(?=\s\d)|question|version|v|no\.|number(?=\s\d)|ref\.?|reference|report\sno\.?|year(?=\s\d{1,2}(?![\d,.]))"
+    r"|key\sstage|stage|covid|line|room|unit(?=\s\d)|ward(?=\s\d)|zone|strand|outcome|theme|goal|action(?=\s\d)|case\sstudy"
+    r"|category|type|class|form|channel|junction|day|week(?=\s\d))"
+    r"[\s-]*\d{1,4}(?:\.\d{1,3})*(?!\d|,\d{3})(?:\s?(?:–|-|to|and|&)\s?\d{1,4}(?:\.\d{1,3})*(?!\d|,\d{3}))?[a-z]?\b"
+    r"|^\(?\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s+(?=(?-i:[A-Z*]))|^\(?\d{1,2}[.)]\s+(?=(?-i:[A-Z*]))"
+    r"|\b(?-i:[A-Z]{2,5})\s?\d{4,6}\b(?!\s(?:[a-z]|CCTV))|\b0\d{2,4}\s\d{3,4}\s\d{3,4}\b|\b0\d{9,10}\b|\b101\b(?=\s(?:call|or|number))|\b999\b|\b111\b(?=\s(?:call|or))"
+    r"|\bwww\.\S{1,200}|\bhttps?://\S{1,300}|\b[\w.+-]{1,64}@[\w.-]{1,100}"
+    r"|\b24/7\b|\b24[\s-]hours?\sa\sday|\b7\sdays\sa\sweek|\b(?-i:[A-Z])\d{1,4}\b|\b(?-i:[A-Z]{1,2}\d{1,2}[A-Z]?\s\d[A-Z]{2})\b"
+    r"|\b(?:aged?|ages)\s(?:of\s)?(?:between\s)?(?:(?:under|over)\s)?\d{1,3}(?:\s?(?:–|-|to|and|or)\s?\d{1,3})?\b(?:\s(?:and|or)\s(?:over|under|above|below))?"
+    r"|\b\d{1,2}\s?(?:–|-|to)\s?\d{1,2}[\s-]year[\s-]olds?|\b\d{1,3}[\s-]years?[\s-](?:old|plan|strategy|programme|period|contract|tracking|term)s?"
+    r"|\b(?:under|over)[\s-]\d{2}s\b|\b\d{2}\+(?=\W|$)|\bover\s\d{2}s"
+    r"|\b(?:past|last|previous|next|first|prior|rolling|following|over|for|the|after|within|every|in|a|an|of)\s"
+    r"(?:a\s|the\s)?(?:\d{1,3}|twelve|six|three|two|five|ten)[\s-](?:calendar\s|working\s)?(?:months?|years?|weeks?|days?|hours?)\b"
+    r"|\b(?:12|twelve)[\s-]months?\b|\b\d{1,2}-(?:month|week|year|day|hour|minute|point|bed|page)(?:ly)?\b"
+    r"|\b(?:per|for\severy|in\severy)\s(?:1,?000,?000|100,?000|10,?000|1,?000)\b"
+    r"|\b(?:act|regulations|order)\s(?:19|20)\d\d|\bISO\s?\d+|\bs\.?\s?17\b|\bdirty\sdozen\b",
+    re.IGNORECASE,
+)
+_SCALES = {
+    "thousand": 1000,
+    "k": 1000,
+    "million": 10**6,
+    "m": 10**6,
+    "mn": 10**6,
+    "billion": 10**9,
+    "bn": 10**9,
+}
+_BOTTOMS = {"hal": 2, "thi": 3, "qua": 4, "fif": 5, "ten": 10}
+_TOPS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "nine": 9}
+_COUNTED = re.compile(
+    r"(?:been|were|was|of|received|recorded|had|totalled|total|dealt with)\s$", re.I
+)
+_RANK_WORD = re.compile(
+    r"(?<![\w-])(?P<rank>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
+    r"(?=[\s-](?:highest|lowest|safest|best|worst|largest|smallest|most|out\sof|of\s(?:the\s)?\d|among))",
+    re.IGNORECASE,
+)
+
+
+def find_quantities(text: str, moments: list[Moment]) -> list[Quantity]:
+    """Return the quantities in `text`, in order; dates, references and ages are none."""
+    covered = bytearray(len(text))
+    for moment in moments:
+        covered[moment.start : moment.end] = b"\1" * (moment.end - moment.start)
+    for reference in _REFERENCE.finditer(text):
+        covered[reference.start() : reference.end()] = b"\1" * (reference.end() - reference.start())
+    found: list[Quantity] = []
+    for pattern, reader in (
+        (_ONE_IN, _read_one_in),
+        (_QUANTITY, _read_digits),
+        (_FRACTION, _read_fraction),
+        (_RANK_WORD, _read_rank),
+        (_WORDED, _read_words),
+    ):
+        for match in pattern.finditer(text):
+            if any(covered[match.start() : match.end()]):
+                continue
+            quantity = reader(match)
+            if quantity is not None:
+                covered[quantity.start : quantity.end] = b"\1" * (quantity.end - quantity.start)
+                found.append(quantity)
+    for match in _SLASHED.finditer(text):
+        if not any(covered[match.start() : match.end()]):
+            names = ("n1", "n2") if match["n1"] else ("part", "whole")
+            found += [_slashed(match, name) for name in names]
+    found.sort(key=lambda quantity: quantity.start)
+    return [_hedged(_rated(quantity, text), text) for quantity in found]
+
+
+def _read_digits(match: "re.Match[str]") -> Quantity | None:
+    printed = match["number"]
+    value = Decimal(printed.replace(",", ""))
+    scale = _SCALES[match["scale"].lower()] if match["scale"] else 1
+    places = len(printed.partition(".")[2])
+    half = Decimal(scale) * Decimal(1).scaleb(-places) / 2
+    sign = -1 if (match["sign"] or match["sign2"]) in ("-", "−", "–") else 1 if match["sign"] else 0
+    start = match.start() + len(match[0]) - len(match[0].lstrip())
+    like_a_year = (
+        "," not in printed
+        and not places
+        and 1900 <= value <= 2099
+        and len(printed) == 4
+        and not match["currency"]
+        and not match["percent"]
+        and not match["scale"]
+    )
+    if like_a_year and not _is_counted(match):
+        return None
+    return Quantity(
+        start,
+        match.end(),
+        value * scale,
+        _unit(match),
+        half,
+        sign=sign,
+        like_a_year=like_a_year,
+        text=match.string[start : match.end()],
+    )
+
+
+def _is_counted(match: "re.Match[str]") -> bool:
+    """Return whether four digits count something: `there had been 2017 incidents`."""
+    before = match.string[max(match.start() - 16, 0) : match.start("number")]
+    after = match.string[match.end() : match.end() + 3]
+    return bool(_COUNTED.search(before)) and bool(re.match(r"\s[A-Za-z]{2}", after))
+
+
+def _unit(match: "re.Match[str]") -> Unit:
+    if match["points"] or (match["then"] and match["percent"]):
+        return Unit.POINTS
+    if match["percent"]:
+        return Unit.PERCENT
+    if match["ordinal"]:
+        return Unit.RANK
+    if match["currency"] or match["pounds"]:
+        return Unit.MONEY
+    return Unit.COUNT
+
+
+def _read_words(match: "re.Match[str]") -> Quantity | None:
+    value = words.number(match["words"])
+    if value is None or (value == 1 and not match["percent"]):
+        return None
+    if match["again"] and int(match["again"]) != value:
+        return None
+    unit = Unit.POINTS if match["points"] else Unit.PERCENT if match["percent"] else Unit.COUNT
+    return Quantity(
+        match.start(),
+        match.end(),
+        Decimal(value),
+        unit,
+        Decimal("0.5"),
+        in_words=True,
+        text=match[0],
+    )
+
+
+def _read_fraction(match: "re.Match[str]") -> Quantity | None:
+    bottom = _BOTTOMS[match["bottom"].lower()[:3]]
+    top = (match["top"] or "").lower()
+    if not top and bottom != 2:
+        return None
+    if top in ("a", "an", "half", "") and bottom == 2 and match["bottom"].lower() == "halves":
+        return None
+    value = Decimal(_TOPS.get(top, 1) * 100) / bottom
+    return Quantity(
+        match.start(),
+        match.end(),
+        value,
+        Unit.PERCENT,
+        Decimal("1.5"),
+        bound=Bound.ABOUT,
+        in_words=True,
+        text=match[0],
+    )
+
+
+def _slashed(match: "re.Match[str]", name: str) -> Quantity:
+    """Return one side of `33/145 (23%)`."""
+    start, end = match.span(name)
+    return Quantity(start, end, Decimal(match[name]), Unit.COUNT, Decimal("0.5"), text=match[name])
+
+
+def _read_one_in(match: "re.Match[str]") -> Quantity | None:
+    """Return `one in five` as the share it is, 20%."""
+    of = int(match["of"]) if match["of"].isdigit() else words.number(match["of"])
+    some = 1 if match["some"] == "1" else words.number(match["some"])
+    if not of or not some or of <= some or (some > 1 and of > 10):
+        return None
+    value = Decimal(100) * some / of
+    half = Decimal(100) / of - Decimal(100) / (of + Decimal("0.5"))
+    return Quantity(
+        match.start(),
+        match.end(),
+        value,
+        Unit.PERCENT,
+        half,
+        bound=Bound.ABOUT,
+        in_words=True,
+        text=match[0],
+    )
+
+
+def _read_rank(match: "re.Match[str]") -> Quantity:
+    value = words.ORDINALS[match["rank"].lower()]
+    return Quantity(
+        match.start(),
+        match.end(),
+        Decimal(value),
+        Unit.RANK,
+        Decimal("0.5"),
+        in_words=True,
+        text=match[0],
+    )
+
+
+def _rated(quantity: Quantity, text: str) -> Quantity:
+    """Return the quantity as a rate where `per 1,000` follows it."""
+    if quantity.unit is not Unit.COUNT:
+        return quantity
+    match = _RATE.match(text, quantity.end)
+    if match is None or re.search(r"\d|,", text[quantity.end : match.start("per")]):
+        return quantity
+    per = int(match["per"].replace(",", ""))
+    return replace(
+        quantity, unit=Unit.RATE, per=per, end=match.end(), text=text[quantity.start : match.end()]
+    )
+
+
+def _hedged(quantity: Quantity, text: str) -> Quantity:
+    window = text[max(quantity.start - 30, 0) : quantity.start]
+    match = _HEDGE.search(window)
+    if match is not None and _COMPARES.search(window[: match.start()]):
+        # "50% more than 400" compares with 400 and does not hedge it.
+        match = None
+    if match is None:
+        later = re.match(r"\s(?:or\s(?:so|more|over)|plus)\b|\+", text[quantity.end :])
+        bound = quantity.bound
+        if later:
+            bound = Bound.ABOUT if "so" in later[0] else Bound.OVER
+        return replace(quantity, first=quantity.start, bound=bound)
+    bound = Bound(next(name for name, words in match.groupdict().items() if words))
+    first = quantity.start - (len(window) - match.start())
+    return replace(quantity, bound=bound, first=first)

@@ -1,0 +1,229 @@
+"""
+A table as columns with a meaning: counts, changes, shares, rates, ranks, totals.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from saferboard.claims.grammar.moments import Kind as MomentKind
+from saferboard.claims.grammar.moments import Moment, find_moments
+from saferboard.claims.grammar.quantities import Quantity, Unit, find_quantities
+from saferboard.claims.text import Section
+from saferboard.documents.reading.readings import Block
+from saferboard.documents.reading.stretches import Stretch, joined
+
+_CHANGE = re.compile(
+    r"\bchange|\bdiff|varia|\bincrease|\bdecrease|\bmovement|\+\s?/\s?[-–−]|\btrend"
+    r"|\byoy\b|year[- ]on[- ]year"
+    r"|\bremaining\b|\bbalance\b|\bunderspend|\boverspend|\bsurplus|\bdeficit|\bshortfall"
+    r"|\bgap\b|\bgrowth|\breduction|\bon (?:the )?(?:last|previous|prior)|\bvs\.? "
+    r"|\bcompared"
+)
+_PERCENT = re.compile(r"%|per ?cent|percent|\bpct\b")
+_SHARE = re.compile(r"\bshare|\bproportion|%|per ?cent|percentage")
+_RATE = re.compile(r"\brate\b|\bper (?:1,?000|10,?000|100,?000)\b|/\s?1,?000|\bper head\b")
+_PER = re.compile(r"1,?000,?000|100,?000|10,?000|1,?000")
+_PEOPLE = re.compile(
+    r"\bpopulation|\bresidents\b|\bhouseholds\b|\binhabitants"
+    r"|^(?:number of |total )?(?:occupied )?(?:homes|dwellings|properties|pupils)$"
+)
+_RANK = re.compile(r"\brank|\bposition\b|\bplace\b")
+_TOTAL = re.compile(
+    r"^(?:grand |overall |sub-?|combined )?totals?\b|^all\b(?! other)|^overall$|^sum$"
+    r"|\byear to date\b|\bytd\b|^full year\b|^annual total"
+)
+_AVERAGE = re.compile(r"\baverage|\bmean\b")
+_CHANGE_ROW = re.compile(
+    r"(?:%|per cent|percentage|annual|year on year)?\s?(?:change|difference|increase|variance)"
+)
+_TARGET = re.compile(r"\btarget\b|\bthreshold\b|\bkpi\b")
+_OF_TARGET = re.compile(
+    r"(?:%|per ?cent|percent(?:age)?|share|proportion) (?:of|against|achieved|met)\b"
+)
+_ARROW = re.compile(
+    r"^\s*(?:(?P<up>[▲↑⬆🔺])|(?P<down>[▼↓⬇🔻]))\s*|\s*(?:(?P<up2>[▲↑⬆])|(?P<down2>[▼↓⬇]))\s*$"
+)
+_NEGATIVE = re.compile(r"^\s*\(\s*£?[\d,.]+\s*[%km]?\s*\)\s*$")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell with its number, if it holds one, and a second in brackets, if it holds two."""
+
+    stretch: Stretch
+    quantity: Quantity | None
+    aside: Quantity | None = None
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its heading, what it holds, its period; `per` is what a rate is per."""
+
+    index: int
+    head: str
+    role: str
+    moment: Moment | None = None
+    per: int = 0
+
+
+@dataclass(frozen=True)
+class Row:
+    index: int
+    label: str
+    cells: tuple[Cell, ...]
+    total: bool
+    loose: bool
+    change: bool = False
+
+    def quantity(self, column: Column) -> Quantity | None:
+        return self.cells[column.index].quantity
+
+    @cached_property
+    def stretch(self) -> Stretch:
+        return joined((cell.stretch for cell in self.cells), "\t")
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return where cells `first` to `last` stand in the row's stretch."""
+        start = sum(len(cell.stretch.text) + 1 for cell in self.cells[:first])
+        end = sum(len(cell.stretch.text) + 1 for cell in self.cells[: last + 1]) - 1
+        return start, end
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table of a document, its columns read and its rows parsed."""
+
+    document: int
+    block: int
+    section: Section
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    heads: tuple[Row, ...]
+
+    def cell(self, row: "Row", column: Column) -> tuple[int, int, int, int]:
+        """Return what names a cell among all documents."""
+        return self.document, self.block, row.index, column.index
+
+    def having(self, *roles: str) -> list[Column]:
+        return [column for column in self.columns if column.role in roles]
+
+    def body(self) -> Iterator[Row]:
+        return (row for row in self.rows if not row.total)
+
+
+def read_grid(document: int, place: int, block: Block, section: Section) -> Grid | None:
+    """Return a table block as a grid, or None where it has no columns of figures."""
+    table = block.table
+    if table is None or len(table.rows) < 2 or table.head == 0 or len(table.rows[0]) < 2:
+        return None
+    heads = [_row(n, cells) for n, cells in enumerate(table.rows[: table.head])]
+    rows = [_row(n, cells) for n, cells in enumerate(table.rows[table.head :], start=table.head)]
+    columns = tuple(_column(n, heads, rows) for n in range(len(table.rows[0])))
+    if not any(column.role != "label" for column in columns):
+        return None
+    return Grid(document, place, section, columns, tuple(_with_units(columns, rows)), tuple(heads))
+
+
+def _row(index: int, cells: tuple[Stretch, ...]) -> Row:
+    label = next((cell.text for cell in cells if re.search(r"[A-Za-z]{2}", cell.text)), "")
+    if not re.search(r"[A-Za-z]{2}", cells[0].text):
+        label = cells[0].text or label
+    lowered = label.lower().strip(" *:.")
+    total = bool(_TOTAL.match(lowered)) and len(lowered.split()) <= 3
+    loose = bool(re.match(r"of which|of these|incl|\(of which|memo", lowered))
+    read = tuple(_cell(cell) for cell in cells)
+    change = bool(_CHANGE_ROW.match(lowered)) and any(
+        c.quantity and c.quantity.unit is Unit.PERCENT for c in read
+    )
+    return Row(index, label, read, total, loose, change)
+
+
+def _cell(stretch: Stretch) -> Cell:
+    text = stretch.text
+    if not any(c.isdigit() for c in text) or len(text) > 40:
+        return Cell(stretch, None)
+    arrow = _ARROW.search(text)
+    plain = _ARROW.sub(lambda m: " " * len(m[0]), text).replace("‑", "-")
+    moments = [m for m in find_moments(plain) if m.kind is not MomentKind.TIME]
+    found = find_quantities(plain, moments)
+    if not found or found[0].start > 4 or moments:
+        return Cell(stretch, None)
+    first = found[0]
+    if arrow:
+        first = replace(first, sign=1 if arrow["up"] or arrow["up2"] else -1)
+    elif _NEGATIVE.match(text):
+        first = replace(first, sign=-1)
+    aside = found[1] if len(found) == 2 and "(" in text[first.end : found[1].start] else None
+    if len(found) > 2 or (len(found) == 2 and aside is None):
+        return Cell(stretch, None)
+    rest = plain[: first.start] + plain[(aside or first).end :]
+    if len(re.findall(r"[A-Za-z]", rest)) > 12:
+        return Cell(stretch, None)
+    return Cell(stretch, first, aside)
+
+
+def _column(index: int, heads: list[Row], rows: list[Row]) -> Column:
+    head = " ".join(h.cells[index].stretch.text for h in heads if h.cells[index].stretch.text)
+    if len(heads) > 1 and not heads[0].cells[index].stretch.text and index:
+        # A heading that spans several columns stands only over the first of them.
+        spanning = [c.stretch.text for c in heads[0].cells[1 : index + 1] if c.stretch.text]
+        head = f"{spanning[-1]} {head}" if spanning else head
+    cells = [row.cells[index] for row in rows]
+    counted = [cell.quantity for cell in cells if cell.quantity]
+    if not counted or (index == 0 and not _is_numbered(head)):
+        return Column(index, head, "label")
+    named = [
+        m
+        for m in find_moments(f" {head} ")
+        if m.kind in (MomentKind.PERIOD, MomentKind.QUARTER, MomentKind.RELATIVE)
+    ]
+    year = re.search(r"\b(?:19|20)\d\d\b", head)
+    if not named and year:
+        named = find_moments(f"in {year[0]}")
+    role = _role(head.lower(), counted)
+    per = 0
+    if role == "rate":
+        found = _PER.search(head.replace(" ", ""))
+        per = int(found[0].replace(",", "")) if found else 1000
+    return Column(index, head, role, named[0] if named else None, per)
+
+
+def _is_numbered(head: str) -> bool:
+    return bool(re.search(r"rolling|year|20\d\d|total|number|count", head.lower()))
+
+
+def _role(head: str, counted: list[Quantity]) -> str:
+    percents = sum(q.unit is Unit.PERCENT for q in counted) * 2 > len(counted)
+    if _RANK.search(head):
+        return "rank"
+    if _CHANGE.search(head):
+        return "change" if percents or _PERCENT.search(head) else "difference"
+    if _RATE.search(head) and not percents:
+        return "rate"
+    if _PEOPLE.search(head):
+        return "people"
+    if percents or _SHARE.search(head):
+        aimed = _TARGET.search(head) and not _OF_TARGET.search(head)
+        return "target" if aimed else "share"
+    if _TARGET.search(head):
+        return "target"
+    if _AVERAGE.search(head):
+        return "average"
+    if _TOTAL.search(head.strip()):
+        return "total"
+    return "count"
+
+
+def _with_units(columns: tuple[Column, ...], rows: list[Row]) -> Iterator[Row]:
+    """Yield the rows, bare numbers in columns of percentages read as percentages."""
+    percents = {column.index for column in columns if column.role in ("change", "share")}
+    for row in rows:
+        cells = tuple(
+            replace(cell, quantity=replace(cell.quantity, unit=Unit.PERCENT))
+            if cell.quantity and n in percents and cell.quantity.unit is Unit.COUNT
+            else cell
+            for n, cell in enumerate(row.cells)
+        )
+        yield replace(row, cells=cells)

@@ -1,0 +1,307 @@
+"""
+The same thing counted in two places: finding figures that speak of one fact.
+
+No single sign is enough.  What is counted, the words round it, the period, and the other
+figures of the passage each add to a score; a different place or period rules a match out.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from saferboard.claims.grammar.moments import Kind as MomentKind
+from saferboard.claims.grammar.moments import Moment
+from saferboard.claims.grammar.pairs import pairs
+from saferboard.claims.grammar.quantities import Quantity, Unit
+from saferboard.claims.judging import slip
+from saferboard.claims.text import Document, Sentence
+from saferboard.claims.topics import GENERIC as COMMON
+from saferboard.claims.topics import STOP, Token, Vocabulary, words_of
+
+GENERIC = COMMON | words_of(
+    """
+    notifiable person total child man woman resident patient member adult
+    """
+)
+"""Words that name too much to tell one count from another."""
+_VERBS = words_of(
+    """
+    became took made went came said left got began ran gave held led
+    """
+)
+_LIMITS = words_of(
+    """
+    of for with by from against involving relating among in on at
+    """
+)
+_MOST_IN_BUCKET = 50
+_HEAD_WORDS = 5
+_WINDOW = 2
+ENOUGH = 3.4
+
+
+Company = tuple[Decimal, Unit, int]
+"""A figure near another: its value, its unit, and the sentence it stands in."""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """
+    A figure with what it counts (`head`), the words round it, its period and its company.
+
+    `company` is the other figures of the passage; `names` the proper names in the sentence;
+    `tail` the words that limit what is counted, as "of rape" does.
+    """
+
+    sentence: Sentence
+    quantity: Quantity
+    head: tuple[str, ...]
+    around: frozenset[str]
+    period: Moment | None
+    company: frozenset[Company]
+    names: frozenset[str]
+    tail: frozenset[str] = frozenset()
+
+    @property
+    def key(self) -> tuple[int, int]:
+        return self.sentence.index, self.quantity.start
+
+
+def find_mentions(documents: Sequence[Document], vocabulary: Vocabulary) -> list[Mention]:
+    """Return every count and amount of the documents with what it counts."""
+    found: list[Mention] = []
+    for document in documents:
+        sentences = [s for s in document.sentences if s.quantities]
+        for n, sentence in enumerate(sentences):
+            near = [
+                s
+                for s in sentences[max(n - _WINDOW, 0) : n + _WINDOW + 1]
+                if abs(s.block - sentence.block) <= 2
+            ]
+            found.extend(_mentions_in(sentence, near, vocabulary))
+    return found
+
+
+def _mentions_in(
+    sentence: Sentence, near: list[Sentence], vocabulary: Vocabulary
+) -> Iterator[Mention]:
+    wanted = [
+        q
+        for q in sentence.quantities
+        if q.unit in (Unit.COUNT, Unit.MONEY) and q.value >= 2 and not q.sign
+    ]
+    if not wanted:
+        return
+    tokens = vocabulary.tokens(sentence.text)
+    olds = {pair.old for pair in pairs(sentence.skeleton)}
+    names = _names(tokens, vocabulary)
+    company = [(q.value, q.unit, s.index, q) for s in near for q in s.quantities if q.value >= 10]
+    for quantity in (q for q in wanted if q not in olds):
+        head = _head(tokens, quantity, sentence.text)
+        if quantity.unit is Unit.MONEY:
+            head = _money_head(tokens, quantity)
+        if not head:
+            continue
+        around = frozenset(_around(tokens, quantity)) - set(head)
+        others = frozenset((v, u, n) for v, u, n, q in company if q is not quantity)
+        tail = frozenset(_tail(tokens, quantity, head, sentence.text))
+        period = nearest_period(sentence, quantity)
+        yield Mention(sentence, quantity, head, around, period, others, names, tail)
+
+
+def _names(tokens: list[Token], vocabulary: Vocabulary) -> frozenset[str]:
+    """Return the proper names of a sentence that its document does not use everywhere."""
+    most = 0.1 * vocabulary.sentences + 5
+    return frozenset(s for t in tokens if t.proper for s in t.stems if vocabulary.common[s] < most)
+
+
+def _tail(
+    tokens: list[Token], quantity: Quantity, head: tuple[str, ...], text: str
+) -> Iterator[str]:
+    """Yield the words that follow what is counted, up to the next comma or figure."""
+    at = quantity.end
+    limits = False
+    for token in (t for t in tokens if quantity.end <= t.start < quantity.end + 70):
+        if re.search(r"[,;.(\d]", text[at : token.start]):
+            return
+        at = token.end
+        if not limits and not set(token.stems) & set(head) and token.stems[0] != "and":
+            limits = token.stems[0] in _LIMITS
+            if not limits:
+                return
+        yield from (s for s in token.stems if s not in STOP and s not in GENERIC and s not in head)
+
+
+def _head(tokens: list[Token], quantity: Quantity, text: str) -> tuple[str, ...]:
+    """Return the words that name what is counted: those that follow the figure."""
+    head: list[str] = []
+    at = quantity.end
+    for token in tokens:
+        if token.start < quantity.end:
+            continue
+        if re.search(r"[^\s'’()*-]", text[at : token.start]) or len(head) >= _HEAD_WORDS:
+            break
+        at = token.end
+        word = token.stems[0]
+        if len(token.stems) == 1 and word in STOP:
+            if word == "and" and head and len(head) < 3:
+                continue
+            break
+        if head and len(token.stems) == 1 and (word.endswith(("ed", "ing")) or word in _VERBS):
+            break
+        head.extend(token.stems)
+    return tuple(head)
+
+
+def _money_head(tokens: list[Token], quantity: Quantity) -> tuple[str, ...]:
+    """Return the words that name an amount: those before it, `total savings of £5`."""
+    before = [s for t in tokens if t.end <= quantity.start for s in t.stems if s not in STOP]
+    after = [s for t in tokens if t.start >= quantity.end for s in t.stems if s not in STOP]
+    return tuple(before[-4:] or after[:3])
+
+
+def _around(tokens: list[Token], quantity: Quantity) -> Iterator[str]:
+    for token in tokens:
+        if abs(token.start - quantity.start) < 160:
+            yield from (s for s in token.stems if s not in STOP and s not in GENERIC)
+
+
+def nearest_period(sentence: Sentence, quantity: Quantity) -> Moment | None:
+    """Return the period a figure is for, as its sentence or its section says."""
+    periods = [
+        m for m in sentence.moments if m.period or m.quarter or m.kind is MomentKind.RELATIVE
+    ]
+    if periods:
+        return min(
+            periods, key=lambda m: min(abs(m.start - quantity.end), abs(quantity.start - m.end))
+        )
+    return sentence.section.quarter
+
+
+def alike(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Yield pairs worth comparing: the same noun counted, or amounts of like digits."""
+    buckets: dict[object, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.quantity.unit is Unit.MONEY:
+            digits = f"{int(mention.quantity.value)}"
+            if len(digits) >= 4:
+                # A slip may change the first digit, or only the order of them.
+                for key in (digits[:1], "_" + digits[1:], "".join(sorted(digits))):
+                    buckets["£", len(digits), key].append(mention)
+        else:
+            for word in set(mention.head) - GENERIC or {mention.head[-1]}:
+                buckets[word].append(mention)
+    seen: set[tuple[object, object]] = set()
+    for bucket in buckets.values():
+        kept = bucket[:_MOST_IN_BUCKET]
+        for n, one in enumerate(kept):
+            for other in kept[n + 1 :]:
+                if (one.key, other.key) not in seen:
+                    seen.add((one.key, other.key))
+                    yield one, other
+
+
+def shared_company(one: Mention, other: Mention) -> frozenset[tuple[Decimal, Unit]]:
+    """Return the figures both passages give; one sentence near to both gives none twice."""
+    return frozenset(
+        (value, unit)
+        for value, unit, n in one.company
+        for its, kind, m in other.company
+        if value == its and unit is kind and n != m
+    )
+
+
+def same_time(one: Mention, other: Mention) -> int:
+    """
+    Return 1 where two mentions are of one period, -1 of different ones, 0 if not known.
+
+    A section's quarter can part two mentions, but not join them: not all it holds is of it.
+    """
+    found = _compared(one.period, other.period)
+    named = all(m.period in m.sentence.moments for m in (one, other) if m.period)
+    return found if named else min(found, 0)
+
+
+def _compared(a: Moment | None, b: Moment | None) -> int:
+    if a is None or b is None:
+        return 0
+    if "part" in (a.label, b.label):
+        return 0 if a.label == b.label else -1
+    if a.kind is MomentKind.RELATIVE or b.kind is MomentKind.RELATIVE:
+        return -1 if a.order != b.order else 0
+    if a.period and b.period:
+        return 1 if a.period == b.period else -1
+    if a.quarter and b.quarter:
+        return 1 if a.quarter == b.quarter else -1
+    return -1
+
+
+def score(one: Mention, other: Mention, vocabulary: Vocabulary) -> float:
+    """Return how surely two mentions are of one fact, their periods and values apart."""
+    heads = set(one.head), set(other.head)
+    shared = heads[0] & heads[1]
+    told = [word for word in shared if word not in GENERIC]
+    points = min(len(told), 3) * 0.8 + (0.4 if shared else 0)
+    if one.quantity.unit is Unit.COUNT and one.head[-1] != other.head[-1]:
+        return 0.0
+    apart = bool(one.names and other.names and not one.names & other.names)
+    known = not apart and (shared_company(one, other) or same_time(one, other) > 0)
+    if not told and not known and not _slipped(one, other, vocabulary):
+        return 0.0
+    points += min(2.0, 2.4 * vocabulary.likeness(one.around | heads[0], other.around | heads[1]))
+    company = shared_company(one, other)
+    points += 1.3 * min(len(company), 3)
+    if slip(one.quantity.value, other.quantity.value) and one.quantity.value >= 100:
+        points += 0.8 if one.quantity.value < 1000 else 1.2 if one.quantity.value < 10_000 else 1.6
+    if one.quantity.unit is Unit.COUNT:
+        points -= 0.3 * len(heads[0] ^ heads[1])
+        if one.tail and other.tail and not one.tail & other.tail:
+            points -= 1.0
+    return points - 1.5 if apart and len(company) < 2 else points
+
+
+def _slipped(one: Mention, other: Mention, vocabulary: Vocabulary) -> bool:
+    """Return whether two long counts differ by a slip of the fingers in like surroundings."""
+    if min(one.quantity.value, other.quantity.value) < 1000:
+        return False
+    if not slip(one.quantity.value, other.quantity.value) or one.head[-1] != other.head[-1]:
+        return False
+    shared = one.around & other.around
+    return len(shared) >= 2 and vocabulary.likeness(one.around, other.around) >= 0.5
+
+
+def is_close(one: Mention, other: Mention, vocabulary: Vocabulary) -> bool:
+    """
+    Return whether two mentions with different values are surely of one fact.
+
+    Amounts must differ by a slip of the fingers; counts must be of the same words, and the
+    passages share a figure, a period or nearly all they say.
+    """
+    bags = (one.around | set(one.head), other.around | set(other.head))
+    likeness = vocabulary.likeness(*bags)
+    company = shared_company(one, other)
+    when = same_time(one, other)
+    if one.quantity.unit is Unit.MONEY:
+        if min(len(f"{int(m.quantity.value)}".rstrip("0")) for m in (one, other)) < 3:
+            # £3,000 and £4,000 differ by a digit and are two plain amounts.
+            return False
+        return bool(slip(one.quantity.value, other.quantity.value)) or (when > 0 and likeness > 0.8)
+    if min(one.quantity.value, other.quantity.value) < 10 and (one.period is None) != (
+        other.period is None
+    ):
+        return False
+    if company and set(one.head) & set(other.head) - GENERIC:
+        return True
+    if _slipped(one, other, vocabulary):
+        return True
+    if not set(one.head) - GENERIC:
+        alike_round = vocabulary.likeness(one.around, other.around) >= 0.5
+        return alike_round and bool(company) and len(one.around & other.around) >= 2
+    if set(one.head) != set(other.head):
+        return False
+    told = len(set(one.head) - GENERIC)
+    unsaid = one.period is None and other.period is None
+    one_period = _compared(one.period, other.period) > 0
+    return (one_period and told >= 2) or likeness >= 0.6 or (unsaid and told >= 3)
