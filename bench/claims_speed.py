@@ -1,0 +1,87 @@
+"""
+How long the figure checker takes and how much memory, beside a plain PDF-to-text pass.
+"""
+
+import io
+import random
+import re
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+
+from saferboard.claims.checker import check
+from saferboard.documents.reading import read_bytes
+
+SIZES = (0.25, 0.5, 1)
+LINES_A_PAGE = 60
+PAPERS = Path(__file__).parent / "unseen/documents"
+PLAIN = {".md", ".txt"}
+
+
+def text_of(megabytes: float) -> str:
+    """Return that much text of the examination's papers, no two alike: other digits each time."""
+    papers = [p.read_text(encoding="utf-8") for p in sorted(PAPERS.iterdir()) if p.suffix in PLAIN]
+    parts, length, chance = [], 0, random.Random(1)
+    while length < megabytes * 1024 * 1024:
+        for paper in papers:
+            parts.append(re.sub(r"[1-9]", lambda _: chance.choice("123456789"), paper))
+            length += len(parts[-1])
+    return "\n\n".join(parts)[: int(megabytes * 1024 * 1024)]
+
+
+def pdf_of(text: str) -> bytes:
+    """Return the text as a plain PDF, a line of it to a line."""
+    pdf = pikepdf.new()
+    kind = {"Type": pikepdf.Name.Font, "Subtype": pikepdf.Name.Type1}
+    font = pdf.make_indirect(pikepdf.Dictionary(**kind, BaseFont=pikepdf.Name.Helvetica))
+    lines = [text[n : n + 95] for n in range(0, len(text), 95)]
+    for first in range(0, len(lines), LINES_A_PAGE):
+        page = pdf.add_blank_page(page_size=(595, 842))
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        shown = [line.encode("cp1252", "replace") for line in lines[first : first + LINES_A_PAGE]]
+        safe = [line.translate(None, b"()\\\n\t") for line in shown]
+        words = b"".join(
+            b"BT /F1 9 Tf 40 %d Td (%s) Tj ET\n" % (800 - 12 * n, line)
+            for n, line in enumerate(safe)
+        )
+        page.Contents = pdf.make_stream(words)
+    out = io.BytesIO()
+    pdf.save(out)
+    return out.getvalue()
+
+
+def main() -> int:
+    started = time.perf_counter()
+    code = "import saferboard.claims.command"
+    subprocess.run([sys.executable, "-c", code], check=True, env={"PYTHONPATH": str(Path("src"))})
+    print(f"starting: {time.perf_counter() - started:.2f} s with Python itself")
+    for size in SIZES:
+        text = text_of(size)
+        started = time.process_time()
+        claims = check([read_bytes("papers.txt", text.encode())])[0]
+        seconds = time.process_time() - started
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(
+            f"{size} MB of text: {seconds:.1f} s, {seconds / size:.1f} s a MB, {len(claims)} claims, peak {peak:.0f} MB"
+        )
+    data = pdf_of(text_of(1)[:300_000])
+    started = time.process_time()
+    document = pypdfium2.PdfDocument(data)
+    for index in range(len(document)):
+        document[index].get_textpage().get_text_range()
+    plain = time.process_time() - started
+    started = time.process_time()
+    check([read_bytes("papers.pdf", data)])
+    print(
+        f"PDF of {len(document)} pages: to text {plain:.2f} s, checked {time.process_time() - started:.2f} s"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
