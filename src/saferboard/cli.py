@@ -7,12 +7,17 @@ What needs no database starts without Django; everything else is a Django comman
 
 import os
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from saferboard.claims.published import FigureSource
 
 COMMANDS = """\
 usage: saferboard COMMAND …
 
   demo [--no-serve]     a running site with the real quarter of October 2022
   serve                 serve the site
+  check FILE…           work every figure in a document out again
   figure MEASURE …      one figure, compared and traced, as text or JSON
   load SOURCE FILE…     load published figures, whole or not at all
   pack --meeting DAY    print a meeting's pack as tagged PDF
@@ -30,6 +35,10 @@ def main(argv: list[str] | None = None) -> int:
         print(COMMANDS, end="")  # noqa: T201 - this is the command line
         return 0
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saferboard.config.settings")
+    if words[0] == "check":
+        from saferboard.claims.command import main as check
+
+        return check(words[1:], own=own_figures)
     from saferboard.config import environment
 
     environment.usable(environment.data_folder())
@@ -47,6 +56,18 @@ def main(argv: list[str] | None = None) -> int:
     except Refused as refused:
         raise environment.NotReady(str(refused)) from None
     return 0
+
+
+def own_figures() -> "FigureSource":
+    """Return the figures this installation holds; only asking for them starts Django."""
+    import django
+
+    django.setup()
+    from django.conf import settings
+
+    from saferboard.measures.published import OwnFigures
+
+    return OwnFigures(settings.SAFERBOARD_SITE["place"])
 
 
 if __name__ == "__main__":
