@@ -3,18 +3,21 @@ A person's front page, and the ledger, in words.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 
+from saferboard.claims.model import Severity
 from saferboard.domain.states import PackState
 from saferboard.home.queries import Front
 from saferboard.ledger.queries import Line
+from saferboard.measures.checking import TONES
 from saferboard.partners.models import Role
 from saferboard.plans.presenters import status_tags
 from saferboard.plans.queries import CommitmentSeen
-from saferboard.returns.presenters import about, quarter_href
-from saferboard.ui.components import Cell, Link, Table
+from saferboard.returns.presenters import quarter_href
+from saferboard.ui.components import Cell, Link, Table, Tag
 from saferboard.ui.words import counted, day, hour, listed, moment
 
 
@@ -80,7 +83,7 @@ def _to_do(front: Front) -> list[Link]:
     if front.person.roles & {Role.HEAD, Role.CLERK} and front.latest_round is not None:
         links += [
             Link(
-                f"No update came on {about(update)} for {update.quarter.label}",
+                f"No update came on {update.about} for {update.quarter.label}",
                 quarter_href(update.quarter),
             )
             for update in front.not_provided
@@ -121,4 +124,59 @@ def ledger_table(lines: list[Line]) -> Table:
             for line in lines
         ),
         note="Each line holds the digest of the one before it, so that none is altered unseen.",
+    )
+
+
+@dataclass(frozen=True)
+class FindingShown:
+    """One figure that does not hold, in a document somebody dropped."""
+
+    where: str
+    quote: str
+    stated: str
+    recomputed: str
+    why: str
+    tag: Tag
+    assumptions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FileChecked:
+    """What was found in one document, or why it could not be read."""
+
+    name: str
+    words: str
+    error: str
+    findings: tuple[FindingShown, ...]
+
+
+def checked(files: list[dict[str, Any]]) -> list[FileChecked]:
+    """Return what the checker said of some documents, ready to print, the worst first."""
+    return [_file_checked(one) for one in files]
+
+
+def _file_checked(said: dict[str, Any]) -> FileChecked:
+    wrong = [claim for claim in said["claims"] if claim["verdict"] == "inconsistent"]
+    order = list(Severity)
+    wrong.sort(key=lambda claim: (order.index(Severity(claim["severity"])), claim["line"]))
+    looked = counted(len(said["claims"]), "figure")
+    return FileChecked(
+        name=said["file"],
+        words=f"{looked} looked at, {len(wrong)} of them wrong.",
+        error=said.get("error", ""),
+        findings=tuple(_finding(claim) for claim in wrong),
+    )
+
+
+def _finding(claim: dict[str, Any]) -> FindingShown:
+    severity = Severity(claim["severity"])
+    page = f"page {claim['page']}, " if claim["page"] else ""
+    return FindingShown(
+        where=f"{page}line {claim['line']}",
+        quote=claim["quote"],
+        stated=claim["stated"],
+        recomputed=claim["recomputed"] or "",
+        why=claim["why"],
+        tag=Tag(severity.value.capitalize(), TONES[severity]),
+        assumptions=tuple(claim["assumptions"]),
     )

@@ -59,6 +59,10 @@ class Narrative:
             runs.append(Run(text[end:]))
         return tuple(runs)
 
+    def plain(self, text: str) -> str:
+        """Return a text as plain words."""
+        return "".join(run.text for run in self.runs(text))
+
     def blocks(self, texts: Sequence[str]) -> list[Block]:
         """Return texts as paragraphs and lists."""
         blocks: list[Block] = []

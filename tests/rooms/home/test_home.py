@@ -6,7 +6,7 @@ import pytest
 
 from saferboard.meetings.models import Meeting
 from saferboard.packs.operations import issue_pack, make_pack
-from tests.world import AT, BY, PEOPLE, ROLES
+from tests.world import AT, BY, PEOPLE, ROLES, drafted
 
 
 def front(client, world, role) -> str:
@@ -45,7 +45,7 @@ def test_the_clerks_work_moves_on_with_the_pack(client, world):
     page = front(client, world, "clerk")
     assert "not yet issued" in page
     assert ">Issue the pack</a>" in page
-    issue_pack(world.published, by=BY, at=AT)
+    issue_pack(world.published, sha256=drafted(world.published), by=BY, at=AT)
     page = front(client, world, "clerk")
     assert "The pack was issued on 18 October 2022" in page
     assert ">Issue the pack</a>" not in page
