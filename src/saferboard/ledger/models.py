@@ -26,6 +26,8 @@ class Kind(models.TextChoices):
     STATUS_DECLARED = "STATUS_DECLARED"
     ROUND_OPENED = "ROUND_OPENED"
     UPDATE_RECORDED = "UPDATE_RECORDED"
+    TEXT_CORRECTED = "TEXT_CORRECTED"
+    FINDINGS_PASSED = "FINDINGS_PASSED"
     PACK_MADE = "PACK_MADE"
     PACK_ISSUED = "PACK_ISSUED"
     SIGNED_IN = "SIGNED_IN"
@@ -38,7 +40,7 @@ class Entry(models.Model):
     account's number or "system"; `facts` short values, never a narrative.
     """
 
-    kind = models.CharField(max_length=KIND_LENGTH, choices=Kind.choices)
+    kind = models.CharField(max_length=KIND_LENGTH)
     subject = models.CharField(max_length=200)
     by = models.CharField(max_length=60)
     post = models.CharField(max_length=100, blank=True)

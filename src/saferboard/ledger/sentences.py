@@ -18,6 +18,8 @@ SENTENCES: dict[Kind, str] = {
     Kind.STATUS_DECLARED: "Declared the statuses of commitments",
     Kind.ROUND_OPENED: "Opened a round of quarterly updates",
     Kind.UPDATE_RECORDED: "Recorded quarterly updates",
+    Kind.TEXT_CORRECTED: "Corrected a text",
+    Kind.FINDINGS_PASSED: "Let {findings} of the checker’s findings stand: {reason}",
     Kind.PACK_MADE: "Made a pack of {pages} pages",
     Kind.PACK_ISSUED: "Issued a pack of {pages} pages",
     Kind.SIGNED_IN: "Signed in",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from saferboard.bodies.models import Body
-from saferboard.domain.refusals import Refusal, Refused
+from saferboard.domain.refusals import Refusal, Refused, require
 from saferboard.domain.states import MeetingState
 from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import record
@@ -28,7 +28,8 @@ from saferboard.meetings.models import (
     ReportHeader,
     Summons,
 )
-from saferboard.partners.models import Post
+from saferboard.meetings.permissions import refusal_to_write
+from saferboard.partners.models import Post, User
 
 
 @dataclass(frozen=True)
@@ -279,6 +280,38 @@ def bring_back_matters(
         for position, raised in enumerate(matters, start=1)
     )
     ReportHeader.objects.create(item=item, number=header_number, facts=list(header_facts))
+
+
+@transaction.atomic
+def rewrite_document(
+    document: Document, texts: Sequence[str], *, by: User, at: dt.datetime
+) -> None:
+    """
+    Write a paper anew from texts: a heading begins “## ”, an entry of a list “- ”.
+
+    :raises Refused: if it is not theirs to write.
+    """
+    require(refusal_to_write(by, on=at.date()))
+    parts: list[dict] = []
+    for text in texts:
+        if text.startswith("## "):
+            parts.append({"heading": text.removeprefix("## ")})
+        elif not text.startswith("- "):
+            parts.append({"paragraph": text})
+        elif parts and "bullets" in parts[-1]:
+            parts[-1]["bullets"].append(text.removeprefix("- "))
+        else:
+            parts.append({"bullets": [text.removeprefix("- ")]})
+    document.parts = parts
+    document.save(update_fields=["parts"])
+    meeting, number = document.item.meeting, document.item.number
+    record(
+        Kind.TEXT_CORRECTED,
+        subject=f"meeting {meeting.code}, item {number}",
+        by=by.ledger_name,
+        at=at,
+        texts=len(texts),
+    )
 
 
 def _post(code: str, posts: Mapping[str, Post]) -> Post:

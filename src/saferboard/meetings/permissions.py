@@ -5,8 +5,9 @@ Who may read a meeting's papers, and who may bind and issue them.
 import datetime as dt
 
 from saferboard.domain.refusals import Refusal
+from saferboard.ledger.operations import SYSTEM
 from saferboard.meetings.queries import MeetingSeen
-from saferboard.partners.models import Role, User
+from saferboard.partners.models import Actor, Role, User
 from saferboard.partners.permissions import refusal_without_role
 
 
@@ -21,6 +22,13 @@ def refusal_to_read(user: User, meeting: MeetingSeen, *, on: dt.date) -> Refusal
     return Refusal("not-published", f"{words} Members may sign in to read it sooner.")
 
 
-def refusal_to_bind(user: User, *, on: dt.date) -> Refusal | None:
-    """Return why `user` may not make or issue a pack, or None if they may."""
+def refusal_to_bind(user: Actor, *, on: dt.date) -> Refusal | None:
+    """Return why `user` may not make or issue a pack, or None if they may; the system may."""
+    if user == SYSTEM:
+        return None
     return refusal_without_role(user, Role.CLERK, on=on, to="make and issue the pack")
+
+
+def refusal_to_write(user: User, *, on: dt.date) -> Refusal | None:
+    """Return why `user` may not write a meeting's papers, or None if they may."""
+    return refusal_without_role(user, Role.CLERK, Role.HEAD, on=on, to="write this paper")

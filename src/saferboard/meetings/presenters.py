@@ -33,6 +33,7 @@ class AgendaLine:
     pages: str
     href: str
     word_href: str
+    edit_href: str
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,8 @@ class MinutesShown:
     minutes: tuple[MinuteShown, ...]
 
 
-def meetings_table(found: list[MeetingListed]) -> Table:
+def meetings_table(found: list[MeetingListed], *, signed_in: bool) -> Table:
+    """Every meeting; one whose agenda is not held leads only those signed in to its page."""
     return Table(
         caption="Meetings, newest first",
         head=("Meeting", "Where", "State", "Agenda", "Minutes"),
@@ -86,7 +88,7 @@ def meetings_table(found: list[MeetingListed]) -> Table:
             (
                 Cell(
                     weekday(m.starts),
-                    href=reverse("meetings:meeting", args=[m.code]) if m.items else "",
+                    href=reverse("meetings:meeting", args=[m.code]) if m.items or signed_in else "",
                     below=f"{m.body}, {hour(m.starts)}",
                 ),
                 m.place,
@@ -102,14 +104,18 @@ def meetings_table(found: list[MeetingListed]) -> Table:
     )
 
 
-def shown(meeting: MeetingSeen, pack: PackSeen | None) -> MeetingShown:
+def title(meeting: MeetingSeen) -> str:
+    return f"Meeting of {day(meeting.starts)}"
+
+
+def shown(meeting: MeetingSeen, pack: PackSeen | None, *, may_write: bool) -> MeetingShown:
     return MeetingShown(
         code=meeting.code,
-        title=f"Meeting of {day(meeting.starts)}",
+        title=title(meeting),
         body=meeting.body,
         body_href=reverse("bodies:body", args=[meeting.body_code]),
         facts=_facts(meeting),
-        agenda=tuple(_line(meeting, item, pack) for item in meeting.items),
+        agenda=tuple(_line(meeting, item, pack, may_write=may_write) for item in meeting.items),
         members=_members(meeting),
         pack=_pack(meeting, pack),
         question_rules=meeting.question_rules,
@@ -155,8 +161,12 @@ def _facts(meeting: MeetingSeen) -> tuple[SummaryRow, ...]:
     return tuple(facts)
 
 
-def _line(meeting: MeetingSeen, item: ItemSeen, pack: PackSeen | None) -> AgendaLine:
+def _line(
+    meeting: MeetingSeen, item: ItemSeen, pack: PackSeen | None, *, may_write: bool
+) -> AgendaLine:
     has_paper = item.paper != PaperKind.NONE
+    is_written = item.paper == PaperKind.DOCUMENT
+    edit_href = reverse("meetings:edit-document", args=[meeting.code, item.number])
     return AgendaLine(
         number=item.number,
         title=item.title,
@@ -168,6 +178,7 @@ def _line(meeting: MeetingSeen, item: ItemSeen, pack: PackSeen | None) -> Agenda
         word_href=reverse("packs:paper-word", args=[meeting.code, item.number])
         if has_paper
         else "",
+        edit_href=edit_href if is_written and may_write else "",
     )
 
 

@@ -303,6 +303,20 @@ class DocumentSeen:
     title: str
     parts: tuple[tuple[str, str | tuple[str, ...]], ...]
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The whole of it as texts: a heading begins “## ”, an entry of a list “- ”."""
+        found: list[str] = []
+        for kind, said in self.parts:
+            match kind, said:
+                case "heading", str(words):
+                    found.append(f"## {words}")
+                case "bullets", tuple(items):
+                    found += [f"- {item}" for item in items]
+                case _, str(words):
+                    found.append(words)
+        return tuple(found)
+
 
 def documents(code: str) -> dict[str, DocumentSeen]:
     """Return a meeting's written papers, by item number."""

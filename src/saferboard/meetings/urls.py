@@ -6,5 +6,6 @@ app_name = "meetings"
 urlpatterns = [
     path("", views.meetings, name="meetings"),
     path("<slug:code>/", views.meeting, name="meeting"),
+    path("<slug:code>/papers/<str:number>/edit/", views.edit_document, name="edit-document"),
     path("<slug:code>/minutes/", views.minutes, name="minutes"),
 ]

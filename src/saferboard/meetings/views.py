@@ -2,18 +2,22 @@
 Pages about meetings.
 """
 
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from saferboard.domain.refusals import require
-from saferboard.meetings import permissions, presenters, queries
+from saferboard.measures.editing import Editable, edit
+from saferboard.meetings import operations, permissions, presenters, queries
+from saferboard.meetings.models import Document
 from saferboard.meetings.queries import MeetingSeen
 from saferboard.ui import clock
 from saferboard.ui.crumbs import crumbs
 
 
 def meetings(request: HttpRequest) -> HttpResponse:
-    table = presenters.meetings_table(queries.meetings())
+    table = presenters.meetings_table(queries.meetings(), signed_in=request.user.is_authenticated)
     return render(request, "meetings/meetings.html", {"table": table, "crumbs": crumbs()})
 
 
@@ -21,12 +25,14 @@ def meeting(request: HttpRequest, code: str) -> HttpResponse:
     found = readable(request, code)
     pack = queries.pack(code, issued_only=not request.user.is_authenticated)
     may_bind = permissions.refusal_to_bind(request.user, on=clock.today())
+    may_write = permissions.refusal_to_write(request.user, on=clock.today())
     return render(
         request,
         "meetings/meeting.html",
         {
-            "meeting": presenters.shown(found, pack),
+            "meeting": presenters.shown(found, pack, may_write=may_write is None),
             "may_bind": may_bind is None,
+            "signed_in": request.user.is_authenticated,
             "crumbs": crumbs(("Meetings", "meetings:meetings")),
         },
     )
@@ -43,6 +49,32 @@ def minutes(request: HttpRequest, code: str) -> HttpResponse:
             "minutes": presenters.minutes_shown(found),
             "crumbs": crumbs(("Meetings", "meetings:meetings")),
         },
+    )
+
+
+@login_required
+def edit_document(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    meeting = readable(request, code)
+    require(permissions.refusal_to_write(request.user, on=clock.today()))
+    held = get_object_or_404(
+        Document.objects.select_related("item__meeting"),
+        item__meeting__code=code,
+        item__number=number,
+    )
+    return edit(
+        request,
+        Editable(
+            title=f"Item {number}: {held.title}",
+            held=queries.documents(code)[number].texts,
+            keep=lambda texts: operations.rewrite_document(
+                held, texts, by=request.user, at=clock.now()
+            ),
+            back=reverse("packs:paper", args=[code, number]),
+            crumbs=crumbs(
+                ("Meetings", "meetings:meetings"),
+                (presenters.title(meeting), "meetings:meeting", code),
+            ),
+        ),
     )
 
 

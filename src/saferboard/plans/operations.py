@@ -10,12 +10,14 @@ from django.db import transaction
 
 from saferboard.domain.periods import Quarter
 from saferboard.domain.rag import Status
-from saferboard.domain.refusals import Refusal, Refused
+from saferboard.domain.refusals import Refusal, Refused, require
 from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import record
 from saferboard.measures.tokens import find
-from saferboard.partners.models import Post
+from saferboard.partners.models import Post, User
+from saferboard.plans import permissions
 from saferboard.plans.models import Commitment, Priority, Rating, Section, Strategy
+from saferboard.plans.queries import code_of
 
 
 @dataclass(frozen=True)
@@ -181,4 +183,52 @@ def declare_statuses(
         at=at,
         quarter=str(quarter),
         statuses=len(declared),
+    )
+
+
+@transaction.atomic
+def rewrite_in_place(
+    commitment: Commitment, texts: list[str], *, by: User, at: dt.datetime
+) -> None:
+    """
+    Write anew what is in place for a commitment.
+
+    :raises Refused: if it is not theirs to write, or a text names a figure nobody knows.
+    """
+    require(permissions.refusal_to_rewrite(by, owner=code_of(commitment.owner), on=at.date()))
+    for text in texts:
+        find(text)
+    commitment.in_place = texts
+    commitment.save(update_fields=["in_place"])
+    record(
+        Kind.TEXT_CORRECTED,
+        subject=f"commitment {commitment.ref}",
+        by=by.ledger_name,
+        at=at,
+        texts=len(texts),
+    )
+
+
+@transaction.atomic
+def rewrite_outcome(
+    priority: Priority, number: int, texts: list[str], *, by: User, at: dt.datetime
+) -> None:
+    """
+    Write anew one of the blocks reported beside a priority's commitments, counted from 1.
+
+    :raises Refused: if it is not theirs to write, or a text names a figure nobody knows.
+    """
+    require(permissions.refusal_to_rewrite(by, owner=code_of(priority.lead), on=at.date()))
+    for text in texts:
+        find(text)
+    outcomes = [dict(outcome) for outcome in priority.outcomes]
+    outcomes[number - 1]["paragraphs"] = texts
+    priority.outcomes = outcomes
+    priority.save(update_fields=["outcomes"])
+    record(
+        Kind.TEXT_CORRECTED,
+        subject=f"priority {priority.number}, outcome {number}",
+        by=by.ledger_name,
+        at=at,
+        texts=len(texts),
     )

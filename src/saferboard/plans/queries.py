@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from saferboard.domain.rag import NOT_STATED, Status
+from saferboard.partners.models import Post
 from saferboard.plans.models import Commitment, Priority, Rating, Strategy
 
 SPLIT = "Split"
@@ -39,6 +40,7 @@ class CommitmentSeen:
     promise: str
     in_place: tuple[str, ...]
     owner: str
+    owner_code: str
     owner_organisation: str
     measures: tuple[str, ...]
     ratings: tuple[RatingSeen, ...]
@@ -71,6 +73,7 @@ class PrioritySeen:
     number: int
     title: str
     lead: str
+    lead_code: str
     partners: tuple[str, ...]
     purpose: tuple[str, ...]
     aims: tuple[str, ...]
@@ -103,6 +106,11 @@ class StrategySeen:
     @property
     def counts(self) -> dict[str, int]:
         return count_statuses(self.commitments)
+
+
+def code_of(post: Post | None) -> str:
+    """Return a post's code, or nothing where no post is named."""
+    return post.code if post else ""
 
 
 def count_statuses(commitments: Iterable[CommitmentSeen]) -> dict[str, int]:
@@ -160,6 +168,7 @@ def _priority(found: Priority) -> PrioritySeen:
         number=found.number,
         title=found.title,
         lead=found.lead.title if found.lead else NOT_STATED,
+        lead_code=code_of(found.lead),
         partners=tuple(found.partners),
         purpose=tuple(found.purpose),
         aims=tuple(found.aims),
@@ -188,6 +197,7 @@ def _commitment(found: Commitment, priority, section) -> CommitmentSeen:
         promise=found.promise,
         in_place=tuple(found.in_place),
         owner=found.owner.title if found.owner else NOT_STATED,
+        owner_code=code_of(found.owner),
         owner_organisation=found.owner.organisation.name if found.owner else "",
         measures=tuple(found.measures),
         ratings=tuple(

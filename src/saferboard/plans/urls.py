@@ -6,4 +6,10 @@ app_name = "plans"
 urlpatterns = [
     path("", views.strategy, name="strategy"),
     path("priorities/<int:number>/", views.priority, name="priority"),
+    path(
+        "priorities/<int:number>/reported/<int:position>/edit/",
+        views.edit_outcome,
+        name="edit-outcome",
+    ),
+    path("commitments/<str:ref>/edit/", views.edit_commitment, name="edit-commitment"),
 ]

@@ -2,10 +2,16 @@
 Pages about what was promised.
 """
 
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
-from saferboard.plans import presenters, queries
+from saferboard.domain.refusals import require
+from saferboard.measures.editing import Editable, edit
+from saferboard.plans import operations, permissions, presenters, queries
+from saferboard.plans.models import Commitment, Priority
+from saferboard.ui import clock
 from saferboard.ui.crumbs import crumbs
 
 
@@ -27,6 +33,60 @@ def priority(request: HttpRequest, number: int) -> HttpResponse:
         "plans/priority.html",
         {
             "priority": presenters.priority_shown(found),
+            "may_write": permissions.refusal_to_rewrite(
+                request.user, owner=found.lead_code, on=clock.today()
+            )
+            is None,
             "crumbs": crumbs(("Strategy", "plans:strategy")),
         },
+    )
+
+
+@login_required
+def edit_commitment(request: HttpRequest, ref: str) -> HttpResponse:
+    held = get_object_or_404(Commitment.objects.select_related("owner"), ref=ref)
+    require(
+        permissions.refusal_to_rewrite(
+            request.user, owner=queries.code_of(held.owner), on=clock.today()
+        )
+    )
+    return edit(
+        request,
+        Editable(
+            title=f"{ref}: what is in place",
+            held=held.in_place,
+            keep=lambda texts: operations.rewrite_in_place(
+                held, texts, by=request.user, at=clock.now()
+            ),
+            back=reverse("returns:commitment", args=[ref]),
+            crumbs=crumbs(("Strategy", "plans:strategy"), (ref, "returns:commitment", ref)),
+        ),
+    )
+
+
+@login_required
+def edit_outcome(request: HttpRequest, number: int, position: int) -> HttpResponse:
+    newest = Priority.objects.select_related("lead").order_by("-strategy__first_year", "-id")
+    held = newest.filter(number=number).first()
+    if held is None or not 1 <= position <= len(held.outcomes):
+        raise Http404("There is no such text.")
+    require(
+        permissions.refusal_to_rewrite(
+            request.user, owner=queries.code_of(held.lead), on=clock.today()
+        )
+    )
+    outcome = held.outcomes[position - 1]
+    return edit(
+        request,
+        Editable(
+            title=f"Priority {number}: {outcome['title']}",
+            held=outcome["paragraphs"],
+            keep=lambda texts: operations.rewrite_outcome(
+                held, position, texts, by=request.user, at=clock.now()
+            ),
+            back=reverse("plans:priority", args=[number]),
+            crumbs=crumbs(
+                ("Strategy", "plans:strategy"), (f"Priority {number}", "plans:priority", number)
+            ),
+        ),
     )

@@ -9,14 +9,17 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from saferboard.domain.periods import Quarter
-from saferboard.domain.refusals import Refusal, Refused
+from saferboard.domain.refusals import Refusal, Refused, require
 from saferboard.domain.states import UpdateState
 from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import record
 from saferboard.measures.tokens import find
-from saferboard.partners.models import Organisation
+from saferboard.partners.models import Organisation, User
 from saferboard.plans.models import Commitment, Priority, Strategy
+from saferboard.plans.permissions import refusal_to_rewrite
+from saferboard.plans.queries import code_of
 from saferboard.returns.models import Round, Update
+from saferboard.returns.queries import owner
 
 
 @dataclass(frozen=True)
@@ -105,3 +108,27 @@ def _account(given: UpdateGiven) -> list[str]:
     for text in given.account:
         find(text)  # a figure nobody knows, found later, would shut every page that shows it
     return list(given.account)
+
+
+@transaction.atomic
+def rewrite_update(update: Update, texts: list[str], *, by: User, at: dt.datetime) -> None:
+    """
+    Correct the text of an update that was provided.
+
+    :raises Refused: if it is not theirs to write, nothing was provided, or a text names a
+        figure nobody knows.
+    """
+    require(refusal_to_rewrite(by, owner=code_of(owner(update)), on=at.date()))
+    if update.state != UpdateState.PROVIDED:
+        raise Refused(Refusal("nothing-provided", "Nothing was provided, so nothing is corrected."))
+    for text in texts:
+        find(text)
+    update.account = texts
+    update.save(update_fields=["account"])
+    record(
+        Kind.TEXT_CORRECTED,
+        subject=f"update {update.pk}",
+        by=by.ledger_name,
+        at=at,
+        texts=len(texts),
+    )

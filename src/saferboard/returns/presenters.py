@@ -33,6 +33,7 @@ class UpdateShown:
     tag: Tag
     told: tuple[Told, ...]
     see: str
+    edit_href: str
 
 
 @dataclass(frozen=True)
@@ -56,13 +57,15 @@ def state_tag(state: UpdateState) -> Tag:
 
 
 def quarter_href(quarter: Quarter) -> str:
-    return reverse("returns:round", args=[str(quarter).replace(" Q", "-q")])
+    return reverse("returns:round", args=[_in_address(quarter)])
 
 
-def about(update: UpdateSeen) -> str:
-    """What an update is about: a commitment, a strand, or a whole priority."""
-    whole = update.ref or f"Priority {update.priority}"
-    return f"{whole}, {update.strand}" if update.strand else whole
+def edit_href(update: UpdateSeen) -> str:
+    return reverse("returns:edit-update", args=[_in_address(update.quarter), update.slug])
+
+
+def _in_address(quarter: Quarter) -> str:
+    return str(quarter).replace(" Q", "-q")
 
 
 def rounds_table(rounds: list[RoundSeen]) -> Table:
@@ -82,10 +85,12 @@ def rounds_table(rounds: list[RoundSeen]) -> Table:
     )
 
 
-def round_shown(asked: RoundSeen) -> RoundShown:
+def round_shown(asked: RoundSeen, *, may_write: bool) -> RoundShown:
+    """The round in words; those who may write every text are led to correct each update."""
     counts = asked.counts
     requested = len(asked.updates) - counts.get(UpdateState.NOT_REQUESTED, 0)
     provided = counts.get(UpdateState.PROVIDED, 0)
+    narrative = Narrative.of([text for update in asked.updates for text in update.account])
     return RoundShown(
         title=f"Updates for {asked.quarter.label}",
         facts=(
@@ -95,28 +100,25 @@ def round_shown(asked: RoundSeen) -> RoundShown:
         ),
         table=Table(
             caption=f"{counted(len(asked.updates), 'update')}, by priority and commitment",
-            head=("About", "State", "From", "What was said"),
-            rows=tuple(_row(u, n) for u, n in _told(asked.updates)),
+            head=("About", "State", "From", "What was said", *(["Text"] if may_write else [])),
+            rows=tuple(_row(u, narrative, may_write=may_write) for u in asked.updates),
         ),
     )
 
 
-def _told(updates: tuple[UpdateSeen, ...]):
-    narrative = Narrative.of([text for update in updates for text in update.account])
-    return [(update, narrative) for update in updates]
-
-
-def _row(update: UpdateSeen, narrative: Narrative) -> tuple[Cell | str, ...]:
+def _row(update: UpdateSeen, narrative: Narrative, *, may_write: bool) -> tuple[Cell | str, ...]:
     said = narrative.joined(update.account) if update.account else ""
+    correct = Cell("Correct", href=edit_href(update)) if update.account else Cell("Nothing")
     return (
         Cell(
-            about(update),
+            update.about,
             href=reverse("returns:commitment", args=[update.ref]) if update.ref else "",
             below=update.priority_title,
         ),
         Cell(tags=(state_tag(update.state),)),
         update.contributor or "not stated",
         Cell(said or "Nothing", below=f"See {update.see}" if update.see else ""),
+        *([correct] if may_write else []),
     )
 
 
@@ -153,9 +155,10 @@ def progress_shown(progress: Progress) -> ProgressShown:
 def _update(update: UpdateSeen, narrative: Narrative) -> UpdateShown:
     return UpdateShown(
         quarter=update.quarter.label,
-        about=about(update),
+        about=update.about,
         contributor=update.contributor,
         tag=state_tag(update.state),
         told=narrative.html_of(update.account),
         see=update.see,
+        edit_href=edit_href(update),
     )

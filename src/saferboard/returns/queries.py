@@ -5,9 +5,12 @@ Asking who was asked, who answered, and with what.
 from collections import Counter
 from dataclasses import dataclass
 
+from django.utils.text import slugify
+
 from saferboard.domain.periods import Quarter
 from saferboard.domain.states import UpdateState
-from saferboard.plans.queries import CommitmentSeen
+from saferboard.partners.models import Post
+from saferboard.plans.queries import CommitmentSeen, code_of
 from saferboard.plans.queries import commitment as commitment_of
 from saferboard.returns.models import Round, Update
 
@@ -16,15 +19,28 @@ from saferboard.returns.models import Round, Update
 class UpdateSeen:
     """One contributor's account of one quarter."""
 
+    id: int
     quarter: Quarter
     priority: int
     priority_title: str
     ref: str
     strand: str
     contributor: str
+    owner_code: str
     state: UpdateState
     account: tuple[str, ...]
     see: str
+
+    @property
+    def about(self) -> str:
+        """What it is about: a commitment or a whole priority, and the strand if it is of one."""
+        whole = self.ref or f"Priority {self.priority}"
+        return f"{whole}, {self.strand}" if self.strand else whole
+
+    @property
+    def slug(self) -> str:
+        """Its place in an address within its round."""
+        return slugify(self.about)
 
 
 @dataclass(frozen=True)
@@ -82,7 +98,9 @@ def updates(
     *, quarter: Quarter | None = None, ref: str | None = None, priority: int | None = None
 ) -> list[UpdateSeen]:
     """Return updates, oldest quarter first, narrowed to a quarter, a commitment or a priority."""
-    found = Update.objects.select_related("round", "priority", "commitment__section", "contributor")
+    found = Update.objects.select_related(
+        "round", "priority__lead", "commitment__section", "commitment__owner", "contributor"
+    )
     if quarter is not None:
         found = found.filter(round__quarter=str(quarter))
     if ref is not None:
@@ -93,8 +111,14 @@ def updates(
     return [_seen(update) for update in found.order_by("round__quarter", *order)]
 
 
+def owner(update: Update) -> Post | None:
+    """Return the post that owns what an update is about."""
+    return update.commitment.owner if update.commitment else update.priority.lead
+
+
 def _seen(update: Update) -> UpdateSeen:
     return UpdateSeen(
+        id=update.id,
         quarter=Quarter.parse(update.round.quarter),
         priority=update.priority.number,
         priority_title=update.priority.title,
@@ -103,6 +127,7 @@ def _seen(update: Update) -> UpdateSeen:
         contributor=str(update.contributor.short or update.contributor)
         if update.contributor
         else "",
+        owner_code=code_of(owner(update)),
         state=UpdateState(update.state),
         account=tuple(update.account),
         see=update.see,

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             name='Entry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('FIGURES_LOADED', 'Figures Loaded'), ('PARTNERSHIP_DESCRIBED', 'Partnership Described'), ('POST_FILLED', 'Post Filled'), ('ACCOUNT_OPENED', 'Account Opened'), ('BODY_DESCRIBED', 'Body Described'), ('MEETING_CALLED', 'Meeting Called'), ('MINUTES_RECORDED', 'Minutes Recorded'), ('TABLE_COPIED', 'Table Copied'), ('FIGURE_REPORTED', 'Figure Reported'), ('STRATEGY_ADOPTED', 'Strategy Adopted'), ('STATUS_DECLARED', 'Status Declared'), ('ROUND_OPENED', 'Round Opened'), ('UPDATE_RECORDED', 'Update Recorded'), ('PACK_MADE', 'Pack Made'), ('PACK_ISSUED', 'Pack Issued'), ('SIGNED_IN', 'Signed In'), ('SIGNED_OUT', 'Signed Out')], max_length=40)),
+                ('kind', models.CharField(max_length=40)),
                 ('subject', models.CharField(max_length=200)),
                 ('by', models.CharField(max_length=60)),
                 ('post', models.CharField(blank=True, max_length=100)),
