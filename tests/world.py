@@ -24,7 +24,7 @@ from saferboard.measures.operations import (
     load_file,
     report_figures,
 )
-from saferboard.meetings.models import AttendanceState, Meeting, PaperKind
+from saferboard.meetings.models import AttendanceState, Meeting, Pack, PaperKind
 from saferboard.meetings.operations import (
     ItemPlanned,
     MatterRaised,
@@ -368,3 +368,9 @@ ITEMS = (
         parts=[{"heading": "Groups"}, {"bullets": ["Streets", "Homes"]}, {"paragraph": "Why?"}],
     ),
 )
+
+
+def drafted(meeting: Meeting) -> str:
+    """Return the digest of a meeting's newest pack, or none where none was made."""
+    newest = Pack.objects.filter(meeting=meeting).order_by("-id").first()
+    return newest.sha256 if newest else ""

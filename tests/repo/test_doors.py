@@ -13,7 +13,7 @@ from django.urls import get_resolver, reverse
 from saferboard.packs.operations import issue_pack, make_pack
 from tests.repo.doors import DOORS, EVERYONE, READ, ROLES, SIGNED_IN
 from tests.repo.reading_html import read_whole
-from tests.world import AT, BY, PUBLISHED, UNPUBLISHED
+from tests.world import AT, BY, PUBLISHED, UNPUBLISHED, drafted
 
 SIGN_IN = "/sign-in/"
 
@@ -56,7 +56,7 @@ def test_door(client, world, page):
     if page in ("packs:pdf", "packs:issue"):
         make_pack(world.published, by=BY, at=AT)
     if page == "packs:pdf":
-        issue_pack(world.published, by=BY, at=AT)
+        issue_pack(world.published, sha256=drafted(world.published), by=BY, at=AT)
     address = reverse(page, args=door.world)
     found = {role for role in ROLES if knock(client, world, role, address, post=door.post)}
     assert found == door.opens_to
@@ -84,7 +84,7 @@ def test_a_draft_pack_is_for_members_though_its_agenda_is_out(client, world):
     address = reverse("packs:pdf", args=[PUBLISHED])
     assert client.get(address).status_code == 404
     assert knock(client, world, "partner", address)
-    issue_pack(world.published, by=BY, at=AT)
+    issue_pack(world.published, sha256=drafted(world.published), by=BY, at=AT)
     assert {role for role in ROLES if knock(client, world, role, address)} == EVERYONE
 
 

@@ -14,7 +14,7 @@ from tests.repo.doors import MEETING, READ
 from tests.repo.growth import grow
 from tests.repo.reading_html import read_whole
 
-AT_MOST = 35
+AT_MOST = 50
 """No page asks more often than this."""
 MORE_FOR_CLERKS = {"meetings:meeting", "packs:paper", "public:front"}
 """Pages that show or ask more when it is the clerk who looks."""

@@ -6,6 +6,7 @@ still owed.
 """
 
 import datetime as dt
+from typing import Literal
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -175,3 +176,12 @@ class User(AbstractBaseUser):
             holdings__person=self.person_id,
             holdings__since__lte=on,
         ).order_by("id")
+
+
+Actor = User | Literal["system"]
+"""Who does a thing: an account, or the program itself."""
+
+
+def ledger_name(actor: Actor) -> str:
+    """Return how the ledger names whoever did a thing."""
+    return actor.ledger_name if isinstance(actor, User) else actor

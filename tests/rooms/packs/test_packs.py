@@ -21,7 +21,7 @@ from saferboard.meetings.operations import ItemPlanned, call_meeting
 from saferboard.meetings.queries import pack as pack_seen
 from saferboard.packs.composing import compose
 from saferboard.packs.operations import file_of, issue_pack, keep, make_pack
-from tests.world import AT, BY, CCTV, PUBLISHED, UNPUBLISHED, meeting_planned
+from tests.world import AT, BY, CCTV, PUBLISHED, UNPUBLISHED, drafted, meeting_planned
 
 LATER = AT + dt.timedelta(days=1)
 
@@ -52,19 +52,19 @@ def test_made_again_from_the_same_it_is_the_same_file(world):
 
 def test_a_pack_issued_is_fixed(world):
     make(world)
-    issued = issue_pack(world.published, by=BY, at=LATER)
+    issued = issue_pack(world.published, sha256=drafted(world.published), by=BY, at=LATER)
     assert (issued.state, issued.issued_at) == (PackState.ISSUED, LATER)
     assert Entry.objects.latest("id").kind == Kind.PACK_ISSUED
     with pytest.raises(Refused, match="The pack is issued and cannot be replaced"):
         make(world)
     with pytest.raises(Refused, match="The pack is issued and cannot be issued"):
-        issue_pack(world.published, by=BY, at=LATER)
+        issue_pack(world.published, sha256=drafted(world.published), by=BY, at=LATER)
     assert Pack.objects.count() == 1
 
 
 def test_there_must_be_a_pack_to_issue(world):
     with pytest.raises(Refused, match=r"no pack to issue\. Make it first\."):
-        issue_pack(world.published, by=BY, at=AT)
+        issue_pack(world.published, sha256=drafted(world.published), by=BY, at=AT)
 
 
 def test_every_figure_in_it_is_frozen_with_its_source(world):
@@ -80,7 +80,7 @@ def test_every_figure_in_it_is_frozen_with_its_source(world):
 
 def test_a_figure_revised_since_leaves_an_issued_pack_as_it_was(world):
     make(world)
-    before = issue_pack(world.published, by=BY, at=AT)
+    before = issue_pack(world.published, sha256=drafted(world.published), by=BY, at=AT)
     content = file_of(before.sha256).read_bytes()
     revised = dataclasses.replace(CCTV, value=Decimal(999), vintage="a later return")
     report_figures([revised], by=BY, at=LATER)
@@ -97,7 +97,7 @@ def test_a_file_kept_twice_is_one_file_and_no_part_is_left(world, data_folder):
 
 def test_the_database_keeps_one_issued_pack_of_a_meeting(world):
     make(world)
-    issue_pack(world.published, by=BY, at=AT)
+    issue_pack(world.published, sha256=drafted(world.published), by=BY, at=AT)
     given = {
         f.name: getattr(Pack.objects.get(), f.name) for f in Pack._meta.fields if f.name != "id"
     }
@@ -110,7 +110,8 @@ def test_the_clerk_makes_and_issues_by_button(client, world):
     address = f"/meetings/{PUBLISHED}/"
     assert client.post(f"{address}pack/make/").url == address
     assert "draft pack" in client.get(address).content.decode()
-    assert client.post(f"{address}pack/issue/").url == address
+    read = {"sha256": drafted(world.published)}
+    assert client.post(f"{address}pack/issue/", read).url == address
     page = client.get(address).content.decode()
     assert "Fixed as issued." in page
     assert Entry.objects.latest("id").by == world.users["clerk"].ledger_name

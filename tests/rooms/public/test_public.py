@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from saferboard.packs.operations import issue_pack, make_pack
-from tests.world import AT, BY, PUBLISHED
+from tests.world import AT, BY, PUBLISHED, drafted
 
 
 def page(client) -> str:
@@ -36,7 +36,7 @@ def test_an_agenda_is_offered_from_its_day(client, world, settings):
 def test_a_pack_is_offered_once_issued(client, world):
     make_pack(world.published, by=BY, at=AT)
     assert "The whole pack" not in page(client)
-    issue_pack(world.published, by=BY, at=AT)
+    issue_pack(world.published, sha256=drafted(world.published), by=BY, at=AT)
     assert "The whole pack" in page(client)
 
 
