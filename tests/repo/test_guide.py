@@ -48,6 +48,6 @@ def test_every_command_is_in_the_guide_and_in_the_help(name):
 
 
 def test_the_guide_and_the_help_name_no_command_that_is_not_there():
-    known = {*COMMANDS, "migrate", "help", "COMMAND"}
+    known = {*COMMANDS, "check", "migrate", "help", "COMMAND"}
     assert set(re.findall(r"`saferboard ([a-z]+)", page(COMMANDS_PAGE))) <= known
     assert set(re.findall(r"^  ([a-z]+)", cli.COMMANDS, re.M)) <= known
