@@ -19,11 +19,12 @@ from saferboard.documents.reading import Unreadable, read_bytes
 
 PIECES = [
     "from", "to", "of the", "rose by", "fell", "%", "per cent", "per 1,000", "£", "(", ")", ",",
-    ".", "\n", "\n\n", "\t", "|", "- ", "Total", "rate", "population of", "a third", "seventy three",
+    ".", "\n", "\n\n", "\t", "|", "- ", "Total", "rate", "population of", "a third",
+    "seventy three",
     "compared with", "last year", "2022/23", "Q2", "31 June 2023", "Friday 30 February 2024", "0",
     "-5", "9" * 400, "1,2,3", "57th out of", "made up of:", "<td>", "</table>", "<table>", "&amp;",
     "% change", "Rank", "12 months to", "between 1 May 2022 and 1 May 2021", "İ", "ß", "\x00", "\f",
-    "1e9", "٣", "½", "1.2.3.4", "£1.2.3m", "(1)", "99/99/9999", 
+    "1e9", "٣", "½", "1.2.3.4", "£1.2.3m", "(1)", "99/99/9999",
     "one hundred and", "percentage points",
 ]  # fmt: skip
 documents = st.lists(

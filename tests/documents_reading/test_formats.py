@@ -102,15 +102,18 @@ def test_excel_is_read_as_it_shows():
 
 def test_html_is_read_as_a_person_sees_it():
     page = (
-        "<!doctype html><html><head><title>x</title><style>p{}</style></head>\n<body>\n<h2>Crime</h2>\n"
+        "<!doctype html><html><head><title>x</title><style>p{}</style></head>\n"
+        "<body>\n<h2>Crime</h2>\n"
         "<p>It fell by 12&#37;,\n <b>at last</b>.</p><script>var n = 5;</script>\n"
         "<ul><li>One thing</li></ul><table><tr><th>Ward</th><th>Q1</th></tr>"
         "<tr><td>Abbey</td><td>10</td></tr></table></body></html>"
     )
     reading = read_bytes("p.html", page.encode())
     assert [(b.kind, b.text.text) for b in reading.blocks[:3]] == [
-        (Kind.HEADING, "Crime"), (Kind.PARAGRAPH, "It fell by 12%, at last."), (Kind.ITEM, "One thing"),
-    ]  # fmt: skip
+        (Kind.HEADING, "Crime"),
+        (Kind.PARAGRAPH, "It fell by 12%, at last."),
+        (Kind.ITEM, "One thing"),
+    ]
     assert reading.line_at(reading.blocks[0].text.origin(0)).number == 3
     assert reading.blocks[3].table is not None
 
