@@ -167,3 +167,33 @@ def test_a_deadline_in_working_days_is_counted_from_the_agenda():
         "publication date of the agenda, by 5pm on Friday, 20th October.\n"
     )
     assert {claim.recomputed for claim in findings(text)} == {"Thursday", "Friday 21 October 2022"}
+
+
+@pytest.mark.parametrize(
+    ("text", "recomputed"),
+    [
+        ("We made 412 visits, 50% more than the 400 made last year.", "+3.0%"),
+        ("They reported 412 incidents, 50% more than 400 before.", "+3.0%"),
+        ("It cost £1.6 million, up 60% from £1.25 million.", "+28.0%"),
+    ],
+)
+def test_what_is_printed_is_exact_and_rounding_decides_the_verdict_only(text, recomputed):
+    assert [claim.recomputed for claim in findings(text)] == [recomputed]
+
+
+def test_a_summary_is_held_against_its_body():
+    text = (
+        "# Summary\n\nRecorded crime fell by 9.7% to 16,927 offences.\n\n# Crime\n\n"
+        "Police recorded 16,927 offences in 2023/24, against 17,762 offences in 2022/23.\n"
+    )
+    (claim,) = findings(text)
+    assert (claim.stated, claim.recomputed) == ("9.7%", "−4.70%")
+    assert claim.sources
+
+
+def test_a_list_of_like_things_is_no_contradiction():
+    text = "\n\n".join(
+        f"{name}: {n} incidents of anti-social behaviour (last year {n}), 14 of burglary."
+        for name, n in [("Alder", 110), ("Birch", 148), ("Cedar", 156)]
+    )
+    assert not findings(text)

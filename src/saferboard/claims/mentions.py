@@ -36,7 +36,7 @@ _LIMITS = words_of(
     of for with by from against involving relating among in on at
     """
 )
-_MOST_IN_BUCKET = 50
+_MOST_IN_BUCKET = 24
 _HEAD_WORDS = 5
 _WINDOW = 2
 ENOUGH = 3.4

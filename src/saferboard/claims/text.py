@@ -122,6 +122,7 @@ class Skeleton:
     figures: dict[str, Quantity]
     moments: dict[str, Moment]
     places: dict[str, int]
+    memo: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, sentence: Sentence) -> "Skeleton":
@@ -151,6 +152,9 @@ class Skeleton:
         return at + grown
 
 
+_MARKS = re.compile("[\ue000-\uf8ff]")
+
+
 def _first(quantity: Quantity) -> int:
     if quantity.unit in (Unit.PERCENT, Unit.POINTS) or (
         quantity.sign and quantity.unit is Unit.COUNT
@@ -162,8 +166,10 @@ def _first(quantity: Quantity) -> int:
 
 def _lowered(text: str) -> str:
     """Return `text` in lower case and as long as it was: İ has two letters in lower case."""
-    low = text.lower()
-    return low if len(low) == len(text) else text
+    # Marks of the skeleton that stand in the document itself name no figure of it.
+    plain = _MARKS.sub("\ufffd", text)
+    low = plain.lower()
+    return low if len(low) == len(plain) else plain
 
 
 @dataclass

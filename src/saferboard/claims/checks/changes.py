@@ -8,6 +8,9 @@ from decimal import Decimal
 
 from saferboard.claims.desk import Desk
 from saferboard.claims.grammar.directions import (
+    MORE,
+    MORE_AFTER,
+    MULTIPLE,
     Change,
     changes,
     direction_before,
@@ -218,21 +221,6 @@ def _judge_direction(sentence: Sentence, pair: Pair, desk: Desk) -> None:
     )
 
 
-_MORE = re.compile(
-    r"\b(?:an extra|a further|another)\s$|(?:increase|rise|reduction|decrease|fall|drop"
-    r"|decline|difference|growth|underspend|overspend|variance"
-    r"|surplus|deficit|shortfall|saving|gap|change|up|down)\s(?:of|by)\s(?:[a-z]+\s){0,2}$"
-    r"|\b(?:increased|rose|risen|fell|fallen|decreased|reduced|dropped|grew|up"
-    r"|down)\s(?:by\s)?(?:(?!from|to|on)[a-z]+\s)?$"
-)
-_MORE_AFTER = re.compile(
-    r"\s(?:[a-z]+\s){0,2}(?:more|fewer|less|higher|lower)\b(?!\sthan\s(?:the\s)?(?:average|london))"
-)
-
-
-_MULTIPLE = re.compile(r"[\s-]?(?:times|fold)\b")
-
-
 def _judge_difference(sentence: Sentence, pair: Pair, found: list[Pair], desk: Desk) -> None:
     """Judge a difference given as a number: `an increase of 105`."""
     skeleton = sentence.skeleton
@@ -243,13 +231,13 @@ def _judge_difference(sentence: Sentence, pair: Pair, found: list[Pair], desk: D
         if quantity.unit is Unit.PERCENT or abs(skeleton.places[mark] - pair.start) > 2 * _NEAR:
             continue
         place = skeleton.places[mark]
-        if _MULTIPLE.match(skeleton.text, place + 1) or any(
+        if MULTIPLE.match(skeleton.text, place + 1) or any(
             quantity.value == q.value for q in (pair.old, pair.new)
         ):
             continue
         if not (
-            _MORE.search(skeleton.text, max(place - 40, 0), place)
-            or _MORE_AFTER.match(skeleton.text, place + 1)
+            MORE.search(skeleton.text, max(place - 40, 0), place)
+            or MORE_AFTER.match(skeleton.text, place + 1)
         ):
             continue
         if pair.form == "timed" and not skeleton.text[:place].endswith("of "):

@@ -106,7 +106,7 @@ def _added_up(found: list[Mention], desk: Desk) -> set[tuple[int, int]]:
 
 
 def _listed(apart: list[tuple[Mention, Mention]]) -> set[tuple[int, int]]:
-    """Return the mentions that differ from several others of their document: a list of like things."""
+    """Return the mentions that differ from several others of their document, as lists do."""
     others: dict[tuple[int, int], set[Decimal]] = defaultdict(set)
     for one, other in apart:
         if one.sentence.document == other.sentence.document:
@@ -169,6 +169,8 @@ def _comparable(one: Mention, other: Mention) -> bool:
     if (a.half < _WHOLE) != (b.half < _WHOLE) and a.unit is Unit.COUNT:
         # An average of 8.0 is of other things than a count of 11.
         return False
+    if _joined(one) != _joined(other) or _purpose(one, other):
+        return False
     ratio = max(a.value, b.value) / min(a.value, b.value)
     if ratio > 3 and not slip(a.value, b.value):
         return False
@@ -180,10 +182,33 @@ def _comparable(one: Mention, other: Mention) -> bool:
     return True
 
 
+_EITHER = re.compile(r"\s[a-z]+\s(?:[a-z]+\s)?or\s[a-z]+")
+_FOR = re.compile(r"\s(?:for|on)\s(?:the\s|new\s)?(?P<what>[a-z]{4,})")
+
+
+def _joined(mention: Mention) -> bool:
+    """Return whether a figure is of two things together: `421 killed or seriously injured`."""
+    return bool(_EITHER.match(mention.sentence.text, mention.quantity.end))
+
+
+def _purpose(one: Mention, other: Mention) -> bool:
+    """Return whether one amount is for something that the other passage does not name."""
+    if one.quantity.unit is not Unit.MONEY:
+        return False
+    for first, second in ((one, other), (other, one)):
+        told = _FOR.match(first.sentence.text, first.quantity.end)
+        if told and told["what"].rstrip("s") not in second.sentence.text.lower():
+            return True
+    return False
+
+
 def _equal(one: Mention, other: Mention) -> bool:
     a, b = one.quantity, other.quantity
     if a.value == b.value:
         return True
+    if abs(a.value - b.value) * 4 > max(a.value, b.value):
+        # Hedged or rounded, two ways of saying one number are never so far apart.
+        return False
     return judge_amount(a, b.value, parts=[b]).holds or judge_amount(b, a.value, parts=[a]).holds
 
 

@@ -58,19 +58,12 @@ def check_gaps(document: Document, desk: Desk) -> None:
 def _check_than(
     sentence: Sentence, match: "re.Match[str]", before: Sentence | None, desk: Desk
 ) -> None:
-    figures, text = sentence.skeleton.figures, sentence.skeleton.text
+    figures = sentence.skeleton.figures
     gap, old = figures[match["gap"]], figures[match["old"]]
     way = 1 if match["up"] else -1
     if gap.unit is not old.unit or old.unit not in (Unit.COUNT, Unit.MONEY):
         return
-    later = _NOW.match(text, match.end())
-    ahead = [figures[later["new"]]] if later else []
-    own = [figures[m] for m in reversed(re.findall(N, text[: match.start()]))]
-    near = [(q, sentence) for q in (*ahead, *own)]
-    if before is not None and 0 <= sentence.block - before.block <= 1:
-        near += [(q, before) for q in before.quantities]
-    fit = [(q, s) for q, s in near if q.unit is old.unit and q not in (gap, old)]
-    fit = [(q, s) for q, s in fit if old.value / 2 <= q.value <= old.value * 2]
+    fit = _compared(sentence, match, before, gap, old)
     if not fit:
         return
     held = [
@@ -97,6 +90,25 @@ def _check_than(
         assumptions=[f"{new.text} is the figure compared with {old.text}."],
         sources=[] if place is sentence else [desk.place_in(place, new.start, new.end)],
     )
+
+
+def _compared(
+    sentence: Sentence,
+    match: "re.Match[str]",
+    before: Sentence | None,
+    gap: Quantity,
+    old: Quantity,
+) -> list[tuple[Quantity, Sentence]]:
+    """Return the figures that may be set against the older one, likeliest first, and where."""
+    figures, text = sentence.skeleton.figures, sentence.skeleton.text
+    later = _NOW.match(text, match.end())
+    ahead = [figures[later["new"]]] if later else []
+    own = [figures[m] for m in reversed(re.findall(N, text[: match.start()]))]
+    near = [(q, sentence) for q in (*ahead, *own)]
+    if before is not None and 0 <= sentence.block - before.block <= 1:
+        near += [(q, before) for q in before.quantities]
+    fit = [(q, s) for q, s in near if q.unit is old.unit and q not in (gap, old)]
+    return [(q, s) for q, s in fit if old.value / 2 <= q.value <= old.value * 2]
 
 
 def _check_left(sentence: Sentence, match: "re.Match[str]", desk: Desk) -> None:
@@ -150,14 +162,10 @@ def _judge_points(sentence: Sentence, stated: Quantity, levels: list[Quantity], 
     moved = last.value - first.value
     judgement = judge_amount(stated, abs(moved), parts=[])
     text = sentence.text
-    forward = (
-        re.search(r"\b(?:to|at)\s(?:\w+\s)?$", text[: last.start]) and last.start > stated.start
-    )
-    forward = forward or re.search(
-        r"\b(?:afterwards?|now|then)\b", text[first.end : last.start], re.I
-    )
+    after = last.start > stated.start and re.search(r"\b(?:to|at)\s(?:\w+\s)?$", text[: last.start])
+    then = re.search(r"\b(?:afterwards?|now|then)\b", text[first.end : last.start], re.I)
     ways = {1 if m["up"] else -1 for m in DIRECTION.finditer(text.lower())}
-    if judgement.holds and forward and len(ways) == 1 and moved * ways.pop() < 0:
+    if judgement.holds and (after or then) and len(ways) == 1 and moved * ways.pop() < 0:
         judgement = Judgement(False, f"{moved:+} points", Severity.MATERIAL, WRONG_WAY)
     _say_points(sentence, stated, levels, judgement, desk)
 

@@ -15,7 +15,8 @@ from saferboard.claims.text import Document, N, Sentence
 
 _MEAN = re.compile(
     rf"\b(?:average|mean)\s(?:[a-z]+\s){{0,2}}?(?:of|was|is)\s(?:[a-z]+\s){{0,2}}?(?P<a>{N})"
-    rf"|(?P<b>{N})\s(?:[a-z-]+\s){{0,3}}?(?:each|apiece|on\saverage|(?:an?|per|for\seach)\s[a-z]+)\b"
+    rf"|(?P<b>{N})\s(?:[a-z-]+\s){{0,3}}?(?:each\b|apiece|on\saverage"
+    rf"|(?:an?|per|for\seach)\s(?!year|month|week|day|night|hour|minute|quarter|time|total)[a-z]+\b)"
     rf"|\b(?:each|every)\s(?:[a-z-]+\s){{1,4}}?(?:about\s|around\s)?(?P<c>{N})"
 )
 _AMONG = re.compile(
@@ -25,6 +26,7 @@ _AMONG = re.compile(
 _AS_MANY = re.compile(
     rf"(?P<times>{N})[\s-]?(?:times|fold)\b|(?P<word>\b(?:doubl|trebl|tripl|quadrupl|halv)(?:ed|ing|e))\b"
 )
+_RANGE = re.compile(rf"\b(?:between\s{N}\sand|from\s{N}[^\ue000-\ue0ff]{{0,40}}?\bto)\s{N}|to\s{N}")
 _WORDS = {
     "doubl": Decimal(2),
     "trebl": Decimal(3),
@@ -36,7 +38,6 @@ _HEDGE = re.compile(
     r"\b(?:(?P<over>more than|over|at least)|(?P<nearly>almost|nearly|close to|just under)"
     r"|(?P<about>about|around|roughly|some|approximately))\s(?:\w+\s)?$"
 )
-_NOT_MEANS = re.compile(r"\b(?:hours?|days?|weeks?|minutes?|months?)\s(?:a|per|each)\s|\btimes\b")
 
 
 def check_means(document: Document, desk: Desk) -> None:
@@ -59,7 +60,7 @@ def _check_mean(sentence: Sentence, before: Sentence | None, desk: Desk) -> None
     among = [
         (skeleton.figures[m["among"]], True)
         for m in _AMONG.finditer(skeleton.text)
-        if skeleton.figures[m["among"]] is not each
+        if skeleton.figures[m["among"]] is not each and not _RANGE.match(skeleton.text, m.start())
     ]
     others = _others(sentence, each)
     if not among and len(others) == 2 and each.unit is Unit.MONEY:

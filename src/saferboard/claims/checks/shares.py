@@ -9,112 +9,19 @@ from decimal import Decimal
 from saferboard.claims.desk import Desk
 from saferboard.claims.grammar.pairs import pairs
 from saferboard.claims.grammar.quantities import Quantity, Unit
+from saferboard.claims.grammar.share_forms import (
+    ALONE,
+    BARE_PART,
+    FORMS,
+    HOLD,
+    LED,
+    RATE_OF,
+    REST,
+    TOGETHER,
+)
 from saferboard.claims.judging import Judgement, Span, fits, judge_share, total
 from saferboard.claims.model import Kind, Severity, Verdict
 from saferboard.claims.text import Document, N, P, Sentence
-
-_G = r"[^\ue000-\ue4ff;]"
-_OF = (
-    rf"(?:out\s)?of\s(?!which|whom|them)(?:the\s|all\s|these\s|those\s|our\s|its\s|their\s"
-    rf"|a\stotal\sof\s|all\sthe\s|total\s|some\s)*{_G}{{0,25}}?"
-)
-_MEANS = (
-    r"(?:or|representing|represents|which\sis|which\sequates\sto|equating\sto|equates\sto"
-    r"|equivalent\sto|equal\sto"
-    r"|accounting\sfor|accounts\sfor|making\sup|which\srepresents|that\sis|i\.e\.,?"
-    r"|constituting|amounting\sto)"
-)
-_FORMS = [
-    re.compile(
-        rf"(?P<part>{N}){_G}{{0,50}}?\(\s?(?P<share>{P})\s?\){_G}{{0,30}}?\b{_OF}(?P<whole>{N})"
-    ),
-    re.compile(
-        rf"(?P<share>{P}){_G}{{0,30}}?\(\s?(?P<part>{N})\s?\){_G}{{0,25}}?\b{_OF}(?P<whole>{N})"
-    ),
-    re.compile(
-        rf"(?P<share>{P}){_G}{{0,60}}?\(\s?(?:n\s?=\s?)?(?P<part>{N})(?:{_G}{{0,30}}?\b{_OF}|\s?/\s?)(?P<whole>{N})"
-    ),
-    re.compile(
-        rf"(?P<part>{N}){_G}{{0,40}}?\b{_OF}(?P<whole>{N}){_G}{{0,60}}?\(\s?(?:{_MEANS}\s)?"
-        rf"{_G}{{0,10}}?(?P<share>{P})"
-    ),
-    re.compile(
-        rf"(?P<part>{N}){_G}{{0,40}}?\b{_OF}(?P<whole>{N}){_G}{{0,60}}?,?\s{_MEANS}\s{_G}{{"
-        rf"0,20}}?(?P<share>{P})"
-    ),
-    re.compile(
-        rf"(?P<part>{N})[^\ue000-\ue4ff;,]{{0,40}}?(?:,?\s{_MEANS}\s|,\s|\s?\(){_G}{{0,12}}?(?P<share>{P})\sof\s(?"
-        rf":the\s|all\s|our\s|a\stotal\sof\s|total\s)*{_G}{{0,12}}?(?P<whole>{N})"
-    ),
-    re.compile(
-        rf"(?P<whole>{N})[^\ue000-\ue4ff]{{0,60}}?[;,]\s(?:and\s)?(?:in\s|for\s)?(?P<part>{N})\sof\s(?:them|these|those|which"
-        rf"|whom)\b{_G}{{0,30}}?(?:\(|,\s{_MEANS}\s)\s?(?P<share>{P})"
-    ),
-    re.compile(
-        rf"(?P<whole>{N})[^\ue000-\ue4ff]{{0,60}}?[;,]\s(?P<part>{N}){_G}{{0,40}}?,?\s{_MEANS}\s(?P<share>{P})\sof\s"
-        r"(?:the|that|this|its)\s(?:target|total|plan|budget|whole|number|cohort)"
-    ),
-    re.compile(
-        rf"(?P<whole>{N})[^\ue000-\ue4ff;]{{0,60}}?,\s(?:and\s)?(?P<part>{N})\s?\((?P<share>{P})\)\s"
-        r"of\s(?:which|whom|them|these|those)\b"
-    ),
-    re.compile(
-        rf"(?P<part>{N}){_G}{{0,40}}?\b{_OF}(?P<whole>{N}){_G}{{0,60}}?,?\s(?:an?|the)\s(?:[a-z-]+\s){{0,3}}"
-        rf"(?:rate|proportion|share|level)\sof\s(?P<share>{P})"
-    ),
-    re.compile(
-        rf"(?P<part>{N})[^\ue000-\ue4ff;,]{{0,40}}?\b{_OF}(?P<whole>{N}){_G}{{0,60}}?[,:–—]\s(?:(?:{_MEANS}|an?\s"
-        rf"(?:[a-z]+\s){{0,3}}(?:rate|share|proportion)\sof)\s)?(?:[a-z]+\s){{0,2}}?(?P<share>{P})"
-    ),
-    re.compile(
-        rf"(?P<share>{P}){_G}{{0,45}}?[,:–—]\s(?:that\sis\s|or\s)?(?P<part>{N}){_G}{{0,25}}?\b{_OF}"
-        rf"(?P<whole>{N})"
-    ),
-    re.compile(
-        rf"(?P<part>{N})[^\ue000-\ue4ff;]{{0,40}}?,?\san?\s(?:[a-z]+\s){{0,3}}(?:rate|share"
-        rf"|proportion)\sof\s(?P<share>{P})\sof\s(?:the\s|all\s|our\s)*{_G}{{0,12}}?(?P<whole>{N})"
-    ),
-    re.compile(
-        rf"\bof\s(?:the\s|all\s|our\s)*(?P<whole>{N}){_G}{{0,60}}?,\s{_G}{{0,60}}?(?P<part>{N})"
-        rf"{_G}{{0,50}}?,\s(?:[a-z]+\s){{0,2}}?(?P<share>{P})(?:\sof\s(?:them|those|these|all))?"
-    ),
-    re.compile(rf"(?P<part>{N})/(?P<whole>{N})\s?\(\s?(?P<share>{P})"),
-    re.compile(rf"(?P<share>{P})\s{_OF}(?P<whole>{N}){_G}{{0,80}}?\(\s?(?P<part>{N})\s?\)"),
-    re.compile(
-        rf"(?P<whole>{N}){_G}{{0,60}}?,?\sof\s(?:which|whom|these"
-        rf"|those){_G}{{0,20}}?(?P<part>{N}){_G}{{0,30}}?(?:\("
-        rf"|,?\s{_MEANS}\s)\s?{_G}{{0,12}}?(?P<share>{P})"
-    ),
-    re.compile(
-        rf"(?P<whole>{N}){_G}{{0,60}}?,?\sof\s(?:which|whom|these"
-        rf"|those){_G}{{0,20}}?(?P<share>{P}){_G}{{0,20}}?\(\s?(?P<part>{N})"
-    ),
-]
-_LED = re.compile(
-    rf"(?:^|[.:(]\s)(?:out\s)?of\s(?P<whole2>{N})|(?P<whole3>{N}){_G}{{0,60}}?,?\sof\s(?:whom|which|these|those)\b|(?:^|[.(:,]\s|\b)(?:(?:out\s)?of|among"
-    rf"|amongst|from\samong)\s(?:the\s|these\s|those\s|all\s|our\s|a\stotal\sof\s"
-    rf"|some\s)+{_G}{{0,20}}?(?P<whole>{N})"
-)
-_HOLD = re.compile(
-    rf"(?P<part>{N}){_G}{{0,50}}?\(\s?(?P<share>{P})"
-    rf"|(?P<share2>{P}){_G}{{0,25}}?\(\s?(?P<part2>{N})\s?\)"
-)
-_BARE_PART = re.compile(
-    rf"(?P<part>{N})[^\ue000-\ue6ff;]{{0,40}}?\b(?:out\s)?of\s(?:the\s|all\s|our\s|these\s"
-    rf"|those\s|some\s)*(?P<whole>{N})"
-)
-_REST = re.compile(r"\b(?:the\s)?(?:remaining|remainder|rest|other|balance)\b")
-_RATE_OF = re.compile(
-    rf"(?P<part>{N}){_G}{{0,60}}?,?\s(?:an?|the)\s(?:[a-z-]+\s){{0,3}}(?:rate|proportion"
-    rf"|share)\sof\s(?P<share>{P})"
-)
-_TOGETHER = re.compile(
-    rf"\b(?:together|combined|between them)\b{_G}{{0,50}}?(?P<share>{P})\s(?:of\s){_G}{{0,2"
-    rf"5}}?(?P<whole>{N})"
-)
-_ALONE = re.compile(
-    rf"(?P<part>{N}){_G}{{0,45}}?(?:,\s|\s|\()(?:{_MEANS}\s)(?:around\s|about\s)?(?P<share>{P})"
-)
 
 
 @dataclass(frozen=True)
@@ -147,9 +54,9 @@ def _shares(sentence: Sentence) -> list[Share]:
     skeleton = sentence.skeleton
     found: list[Share] = []
     taken: set[str] = set()
-    leads = list(_LED.finditer(skeleton.text))
+    leads = list(LED.finditer(skeleton.text))
     if leads:
-        for match in _HOLD.finditer(skeleton.text, leads[0].end()):
+        for match in HOLD.finditer(skeleton.text, leads[0].end()):
             led = next(one for one in reversed(leads) if one.end() <= match.start())
             part = match["part"] or match["part2"]
             share = match["share"] or match["share2"]
@@ -158,12 +65,12 @@ def _shares(sentence: Sentence) -> list[Share]:
                     _share(sentence, part, led["whole"] or led["whole2"] or led["whole3"], share)
                 )
                 taken |= {part, share}
-    for form in _FORMS:
+    for form in FORMS:
         for match in form.finditer(skeleton.text):
             marks = {match["part"], match["share"]}
             if marks & taken or skeleton.figures[match["share"]].unit is not Unit.PERCENT:
                 continue
-            if _grows(skeleton.text, match):
+            if _grows(skeleton.text, match) or _parted(sentence, match):
                 continue
             found.append(_share(sentence, match["part"], match["whole"], match["share"]))
             taken |= marks
@@ -176,6 +83,15 @@ def _may_be(share: Share) -> bool:
     if part.value == whole.value and share.share.value < 99:
         return False
     return part.unit is whole.unit and part.value <= whole.value * 3
+
+
+def _parted(sentence: Sentence, match: "re.Match[str]") -> bool:
+    """Return whether part and whole are two parts of a third: `542 of all and 319 women`."""
+    figures = sentence.skeleton.figures
+    if figures[match["part"]].value <= figures[match["whole"]].value:
+        return False
+    first, last = sorted((match.start("part"), match.start("whole")))
+    return bool(re.search(r"\band\b", match.string[first:last]))
 
 
 _GROWTH = re.compile(
@@ -269,7 +185,7 @@ def _check_whole_before(before: Sentence | None, sentence: Sentence, desk: Desk)
         return
     wholes = _wholes(before)
     text = sentence.skeleton.text
-    forms = (_HOLD, _ALONE, _RATE_OF)
+    forms = (HOLD, ALONE, RATE_OF)
     found = [m for form in forms for m in form.finditer(text) if not _grows(text, m)]
     for match in found:
         groups = match.groupdict()
@@ -322,7 +238,7 @@ def _speaks_of(before: Sentence, sentence: Sentence, match: "re.Match[str]") -> 
 def _check_together(sentence: Sentence, desk: Desk) -> None:
     """Judge `66 cyclists and 80 pedestrians; together they made up 15% of the 968`."""
     skeleton = sentence.skeleton
-    match = _TOGETHER.search(skeleton.text)
+    match = TOGETHER.search(skeleton.text)
     if match is None:
         return
     share, whole = skeleton.figures[match["share"]], skeleton.figures[match["whole"]]
@@ -372,7 +288,7 @@ _NOT_PARTS = re.compile(
 def _check_parts(sentence: Sentence, done: set[Quantity], desk: Desk) -> None:
     """Judge `27 of the 83`: a part cannot exceed its whole."""
     skeleton = sentence.skeleton
-    matches = [*_BARE_PART.finditer(skeleton.text)]
+    matches = [*BARE_PART.finditer(skeleton.text)]
     for match in matches:
         part, whole = skeleton.figures[match["part"]], skeleton.figures[match["whole"]]
         if part in done or part.unit is not whole.unit or part.unit is not Unit.COUNT:
@@ -395,7 +311,7 @@ def _check_parts(sentence: Sentence, done: set[Quantity], desk: Desk) -> None:
 def _check_rest(sentence: Sentence, desk: Desk) -> None:
     """Judge `62% were men, 25% women and the remaining 18% …`: such shares make 100%."""
     text = sentence.skeleton.text
-    rest = _REST.search(text)
+    rest = REST.search(text)
     shares = [q for q in sentence.quantities if q.unit is Unit.PERCENT]
     if rest is None or len(shares) < 2 or any(q.in_words or q.sign for q in shares):
         return

@@ -9,55 +9,21 @@ from decimal import Decimal
 from saferboard.claims.checks.listed import items_after
 from saferboard.claims.desk import Desk
 from saferboard.claims.grammar.quantities import Quantity, Unit
+from saferboard.claims.grammar.sum_forms import (
+    BRACKET,
+    IN_TOTAL,
+    LOOSE,
+    MADE_UP,
+    OF_THEM,
+    STOP,
+    THEN,
+    TOGETHER_IS,
+    TOTAL_AFTER,
+    YEAR_AS_WHOLE,
+)
 from saferboard.claims.judging import amount, judge_amount, slip, total
 from saferboard.claims.model import Kind, Verdict
 from saferboard.claims.text import Document, N, Sentence
-
-_G = r"[^\ue000-\ue0ff]"
-_MADE_UP = re.compile(
-    rf"(?P<whole>{N}){_G}{{0,90}}?\b(?P<how>made\sup\sof|breaks?\sdown\sas|comprising(?:\sof)?"
-    rf"|comprised(?:\sof)?|comprises|consisting\sof|consisted\sof|consists\sof"
-    r"|broken\sdown\s(?:as|into)(?:\sfollows)?|split\s(?:as\sfollows|between|into)"
-    r"|divided\s(?:between|into)|namely|being|as\sfollows|which\sincluded?s?|including"
-    r"|includes?"
-    r"|of\swhich|of\swhom|of\sthese|of\sthose)\b"
-)
-_OF_THEM = re.compile(
-    rf"(?P<whole>{N})(?:\s[a-z-]+){{1,6}},\s(?=(?P<part>{N})\s(?P<how>of\sthem|of\swhich"
-    rf"|of\sthese|of\swhom))"
-)
-_THEN = re.compile(
-    rf"(?P<whole>{N})(?:\s[a-z\ue800-\ue8ff'-]+){{1,12}}(?P<how>,)\s(?=(?:with\s)?{N}\s[^,;"
-    rf"]{{2,60}},\s{N}\s[^,;]{{2,60}}?,?\sand\s{N}\s)"
-)
-_BRACKET = re.compile(
-    rf"(?P<whole>{N})(?:\s[a-z-]+){{0,5}}\s?(?P<how>[(:–—-])\s?(?=[^)]*{N}[^)]*(?:,"
-    rf"|\band\b|;|\+|&))"
-)
-_TOTAL_AFTER = re.compile(
-    rf"(?:\b|(?<=\())(?P<how>(?:a|an|the|making|giving|for|with|to)\s(?:a\s)?(?:combined"
-    rf"|grand|overall"
-    rf"|joint|cumulative)?\s?total\s(?:number\s)?(?:of|being|is|was|to)|totalling"
-    rf"|together,?|ma(?:k|d)e\sup\s(?:the|all)|makes\sup\s(?:the|all)|totall?ed|(?<=\()total:?|total:|making|"
-    rf"altogether|amounting\sto|adding\sup\sto|sum\sof|combined\stotal\sof"
-    rf"|together\smaking|in\stotal,?)\s{_G}{{0,12}}?(?P<whole>{N})"
-)
-_YEAR_AS_WHOLE = re.compile(
-    rf"(?P<whole>{N})(?:\s[a-z-]+){{0,2}}\s(?:for|over|across|in)\sthe\s(?:full\s|whole\s|entire\s)?year(?:\sas\sa\swhole)?\b"
-)
-_IN_TOTAL = re.compile(
-    rf"(?P<whole>{N})(?:\s[a-z-]+){{0,4}}\s(?:in\stotal|altogether|in\sall|combined)\b"
-)
-_TOGETHER_IS = re.compile(
-    rf"\b(?P<how>together|altogether|in\sall|in\stotal),?\s(?:that|this|it|they|there)\s(?:is|was|were|are"
-    rf"|makes?|made|came\sto|comes\sto)\s(?P<whole>{N})(?:\s[a-z-]+){{0,4}}[,:]\s"
-)
-_LOOSE = {"including", "includes", "include", "which included", "which includes", "which include"}
-_STOP = re.compile(
-    r"\b(?:compared|against|up\sfrom|down\sfrom|versus|an?\sincrease|an?\srise"
-    r"|a\sreduction|a\sdecrease|a\sfall|higher|lower|than|per|rate|average"
-    r"|which\sis|while|whilst|whereas|previous|last\syear)\b|[;](?!\s)|[.]\s"
-)
 
 
 @dataclass(frozen=True)
@@ -97,18 +63,18 @@ def _made(sentence: Sentence) -> list[Made]:
     """Return each whole of a sentence with the parts it is said to have."""
     skeleton = sentence.skeleton
     found = []
-    for pattern in (_MADE_UP, _OF_THEM, _THEN, _BRACKET, _TOGETHER_IS):
+    for pattern in (MADE_UP, OF_THEM, THEN, BRACKET, TOGETHER_IS):
         for match in pattern.finditer(skeleton.text):
             whole = skeleton.figures[match["whole"]]
             parts = _parts(sentence, match.end(), whole, closed=match["how"] == "(")
             found.append(Made(whole, parts, match["how"]))
-    for match in _TOTAL_AFTER.finditer(skeleton.text):
+    for match in TOTAL_AFTER.finditer(skeleton.text):
         whole = skeleton.figures[match["whole"]]
         found.append(Made(whole, _parts_before(sentence, match.start(), whole), "total"))
-    for match in _IN_TOTAL.finditer(skeleton.text):
+    for match in IN_TOTAL.finditer(skeleton.text):
         whole = skeleton.figures[match["whole"]]
         found.append(Made(whole, _parts_before(sentence, match.start(), whole), "total"))
-    for match in _YEAR_AS_WHOLE.finditer(skeleton.text):
+    for match in YEAR_AS_WHOLE.finditer(skeleton.text):
         whole = skeleton.figures[match["whole"]]
         parts = _parts_before(sentence, match.start(), whole)
         found.append(Made(whole, parts if len(parts) in (4, 12) else [], "year"))
@@ -119,7 +85,7 @@ def _parts(sentence: Sentence, start: int, whole: Quantity, *, closed: bool) -> 
     """Return the figures listed from `start`, as far as the list goes."""
     skeleton = sentence.skeleton
     end = skeleton.text.find(")", start) if closed else len(skeleton.text)
-    stop = _STOP.search(skeleton.text, start, end if end >= 0 else len(skeleton.text))
+    stop = STOP.search(skeleton.text, start, end if end >= 0 else len(skeleton.text))
     end = stop.start() if stop else end
     if end < 0:
         end = len(skeleton.text)
@@ -129,7 +95,7 @@ def _parts(sentence: Sentence, start: int, whole: Quantity, *, closed: bool) -> 
 
 def _parts_before(sentence: Sentence, end: int, whole: Quantity) -> list[Quantity]:
     skeleton = sentence.skeleton
-    stops = [m.end() for m in _STOP.finditer(skeleton.text, 0, end)]
+    stops = [m.end() for m in STOP.finditer(skeleton.text, 0, end)]
     parts = [skeleton.figures[m] for m in re.findall(N, skeleton.text[max(stops, default=0) : end])]
     return _same_kind(parts, whole)
 
@@ -144,7 +110,7 @@ def _judge(sentence: Sentence, made: Made, desk: Desk) -> bool:
     made = Made(whole, parts, made.how)
     added = total(parts)
     judgement = judge_amount(whole, added, parts=parts)
-    loose = made.how in _LOOSE or made.how.startswith("of ")
+    loose = made.how in LOOSE or made.how.startswith("of ")
     if (
         loose
         and not judgement.holds
@@ -274,7 +240,8 @@ _CARRIES = re.compile(
 
 
 _IT_IS_MADE = re.compile(
-    r"^\W*(?:it|this|that|they|these|the total|the figure)\s(?:(?:is|was|are|were)\s)?(?:made up of|compris\w+|consist\w*|breaks? down)\b",
+    r"^\W*(?:it|this|that|they|these|the total|the figure)\s"
+    r"(?:(?:is|was|are|were)\s)?(?:made up of|compris\w+|consist\w*|breaks? down)\b",
     re.IGNORECASE,
 )
 

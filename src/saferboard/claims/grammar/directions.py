@@ -58,6 +58,21 @@ _PLACES = re.compile(
 )
 
 
+MORE = re.compile(
+    r"\b(?:an extra|a further|another)\s$|(?:increase|rise|reduction|decrease|fall|drop"
+    r"|decline|difference|growth|underspend|overspend|variance"
+    r"|surplus|deficit|shortfall|saving|gap|change|up|down)\s(?:of|by)\s(?:[a-z]+\s){0,2}$"
+    r"|\b(?:increased|rose|risen|fell|fallen|decreased|reduced|dropped|grew|up"
+    r"|down)\s(?:by\s)?(?:(?!from|to|on)[a-z]+\s)?$"
+)
+MORE_AFTER = re.compile(
+    r"\s(?:[a-z]+\s){0,2}(?:more|fewer|less|higher|lower)\b(?!\sthan\s(?:the\s)?(?:average|london))"
+)
+
+
+MULTIPLE = re.compile(r"[\s-]?(?:times|fold)\b")
+
+
 @dataclass(frozen=True)
 class Change:
     """

@@ -6,6 +6,7 @@ compared with 215 last year`, `(1452 to 1577)`, `215 in 2020/21 and 189 in 2021/
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import cast
 
 from saferboard.claims.grammar.moments import Kind as MomentKind
 from saferboard.claims.grammar.moments import Moment
@@ -170,6 +171,16 @@ ELSEWHERE = re.compile(
 
 def pairs(skeleton: Skeleton) -> list[Pair]:
     """Return the pairs of a sentence, the surest forms first taken, in order of place."""
+    if len(skeleton.figures) < 2:
+        return []
+    known = skeleton.memo.get("pairs")
+    if known is None:
+        # Six checks ask for the pairs of each sentence, and finding them is dear.
+        known = skeleton.memo["pairs"] = _find_pairs(skeleton)
+    return cast(list[Pair], known)
+
+
+def _find_pairs(skeleton: Skeleton) -> list[Pair]:
     found: list[Pair] = []
     used: set[int] = set()
     for form, pattern in [*_FORMS, *_PERCENT_FORMS]:

@@ -120,6 +120,8 @@ _REFERENCE = re.compile(
     r"|\b(?:under|over)[\s-]\d{2}s\b|\b\d{2}\+(?=\W|$)|\bover\s\d{2}s"
     r"|\b(?:past|last|previous|next|first|prior|rolling|following|over|for|the|after|within|every|in|a|an|of)\s"
     r"(?:a\s|the\s)?(?:\d{1,3}|twelve|six|three|two|five|ten)[\s-](?:calendar\s|working\s)?(?:months?|years?|weeks?|days?|hours?)\b"
+    r"|\b(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve)\s(?:years?|months?|weeks?|days?|hours?)"
+    r"\s(?:before|ago|earlier|previously|later)\b"
     r"|\b(?:12|twelve)[\s-]months?\b|\b\d{1,2}-(?:month|week|year|day|hour|minute|point|bed|page)(?:ly)?\b"
     r"|\b(?:per|for\severy|in\severy)\s(?:1,?000,?000|100,?000|10,?000|1,?000)\b"
     r"|\b(?:act|regulations|order)\s(?:19|20)\d\d|\bISO\s?\d+|\bs\.?\s?17\b|\bdirty\sdozen\b",
