@@ -6,6 +6,7 @@ table quoted beside its own recomputation is meant to disagree.
 """
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from saferboard.claims.checker import check
 from saferboard.claims.model import Claim, Severity
 from saferboard.documents.reading.opening import read_bytes
 from saferboard.measures.narrative import BULLET, Narrative
+
+_OTHER_PAPER = re.compile(r"\b(\w+)\.md, line \d+")
+"""How the checker names a paper it was given under its item's number."""
 
 TONES = {
     Severity.MATERIAL: "red",
@@ -112,7 +116,7 @@ class Written:
             stated=claim.stated,
             recomputed=claim.recomputed or "",
             severity=claim.severity or Severity.MINOR,
-            why=claim.why,
+            why=_OTHER_PAPER.sub(r"Item \1", claim.why),
             assumptions=claim.assumptions,
             sources=tuple(source.quote for source in claim.sources),
         )

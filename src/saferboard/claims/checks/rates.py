@@ -150,6 +150,21 @@ _OF_THE = re.compile(
 )
 
 
+_NO_PEOPLE = {
+    "against",
+    "compared",
+    "from",
+    "last",
+    "over",
+    "than",
+    "that",
+    "this",
+    "which",
+    "with",
+}
+"""Words that may follow “per 1,000” and name nobody."""
+
+
 def _people_in(rate: Rate, sentence: Sentence) -> Quantity | None:
     """Return the population a sentence gives for a rate, by its words or the rate's own noun."""
     skeleton = sentence.skeleton
@@ -161,8 +176,8 @@ def _people_in(rate: Rate, sentence: Sentence) -> Quantity | None:
     match = _PEOPLE.search(skeleton.text)
     if match is not None:
         return skeleton.figures[match["people"] or match["people2"]]
-    noun = re.search(r"[\d,]{4,}\s([a-z]{4,})\b", rate.sentence.text[rate.rate.start :].lower())
-    if noun is None:
+    noun = re.search(r"\d[\d,]{2,}\d\s([a-z]{4,})\b", rate.sentence.text[rate.rate.start :].lower())
+    if noun is None or noun[1] in _NO_PEOPLE:
         return None
     named = re.compile(
         rf"(?P<a>{N})\s(?:[a-z0-9-]+\s){{0,3}}?{noun[1]}\b"
@@ -190,6 +205,7 @@ def _check_given(rate: Rate, nearby: list[Sentence], desk: Desk) -> bool:
         people = _people_in(rate, sentence)
         if people is None or (
             people.value < 1000
+            or people.value <= rate.count.value
             or people in (rate.count, rate.rate)
             or people.unit is not Unit.COUNT
         ):
