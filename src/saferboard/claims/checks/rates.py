@@ -150,18 +150,7 @@ _OF_THE = re.compile(
 )
 
 
-_NO_PEOPLE = {
-    "against",
-    "compared",
-    "from",
-    "last",
-    "over",
-    "than",
-    "that",
-    "this",
-    "which",
-    "with",
-}
+_NO_PEOPLE = re.compile(r"against|compared|from|last|over|than|that|this|which|with")
 """Words that may follow “per 1,000” and name nobody."""
 
 
@@ -177,7 +166,7 @@ def _people_in(rate: Rate, sentence: Sentence) -> Quantity | None:
     if match is not None:
         return skeleton.figures[match["people"] or match["people2"]]
     noun = re.search(r"\d[\d,]{2,}\d\s([a-z]{4,})\b", rate.sentence.text[rate.rate.start :].lower())
-    if noun is None or noun[1] in _NO_PEOPLE:
+    if noun is None or _NO_PEOPLE.fullmatch(noun[1]):
         return None
     named = re.compile(
         rf"(?P<a>{N})\s(?:[a-z0-9-]+\s){{0,3}}?{noun[1]}\b"
