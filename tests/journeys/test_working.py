@@ -16,10 +16,24 @@ def test_the_clerk_makes_and_issues_the_pack(somebody_early):
     then(clerk).reads("Not yet issued.")
     assert clerk.takes_away("Download the draft pack").startswith(b"%PDF-")
     when(clerk).presses("Issue the pack")
+    then(clerk).reads("material findings of the figure checker stand")
+    when(clerk).presses("Pass the smaller findings")
+    answers_every_material_finding(clerk)
+    then(clerk).reads("The pack may be issued.")
+    when(clerk).follows("Back to the meeting")
+    when(clerk).presses("Issue the pack")
     then(clerk).reads("Fixed as issued.")
     then(clerk).does_not_read("Make the pack again")
     when(clerk).presses("Sign out")
     then(clerk).reads("The whole pack")
+
+
+def answers_every_material_finding(clerk):
+    asked = clerk.page.get_by_label("Or say why it stands as it is")
+    for _ in range(asked.count()):
+        asked.first.fill("The public paper printed it so.")
+        clerk.page.get_by_role("button", name="Let it stand").first.click()
+    assert asked.count() == 0
 
 
 def test_the_head_reads_what_is_amber_and_what_was_done(somebody):
