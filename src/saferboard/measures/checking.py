@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from saferboard.claims.checker import check
 from saferboard.claims.model import Claim, Severity
 from saferboard.documents.reading.opening import read_bytes
-from saferboard.measures.narrative import BULLET, Narrative
+from saferboard.measures.narrative import Narrative
+from saferboard.ui.texts import BULLET
 
 _OTHER_PAPER = re.compile(r"\b(\w+)\.md, line \d+")
 """How the checker names a paper it was given under its item's number."""

@@ -18,9 +18,7 @@ from saferboard.documents.blocks import Block, Bullets, Paragraph, Run, Text
 from saferboard.domain.figures import Figure
 from saferboard.measures.tokens import TOKEN, resolve
 from saferboard.ui.figures import in_words
-
-BULLET = "- "
-"""What a text that is one item of a list begins with."""
+from saferboard.ui.texts import BULLET
 
 
 @dataclass(frozen=True)

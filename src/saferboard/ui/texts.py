@@ -6,6 +6,7 @@ beginning “- ”.
 from collections.abc import Sequence
 
 BULLET = "- "
+"""What a text that is one entry of a list begins with."""
 
 
 def typed(texts: Sequence[str]) -> str:
