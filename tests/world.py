@@ -12,10 +12,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
-from saferboard.bodies.models import Body, Handling, SeatRole
+from saferboard.bodies.models import Body, SeatRole
 from saferboard.bodies.operations import BodyDescribed, describe_body
+from saferboard.domain.handling import Handling
 from saferboard.domain.periods import Month, Quarter, months_to
 from saferboard.domain.rag import Status
+from saferboard.domain.rights import Role
 from saferboard.domain.states import MeetingState, UpdateState
 from saferboard.measures.operations import (
     Reported,
@@ -35,7 +37,7 @@ from saferboard.meetings.operations import (
     call_meeting,
     record_minutes,
 )
-from saferboard.partners.models import OrganisationKind, Role, User
+from saferboard.partners.models import OrganisationKind, User
 from saferboard.partners.operations import (
     OrganisationDescribed,
     PostDescribed,
@@ -57,7 +59,10 @@ LONDON = ZoneInfo("Europe/London")
 AT = dt.datetime(2022, 10, 18, 9, tzinfo=LONDON)
 BY = "system"
 PASSWORD = "correct horse"
-ROLES = ("clerk", "head", "analyst", "chair", "partner")
+ROLES = (
+    *("clerk", "head", "analyst", "chair", "partner"),
+    *("protection", "administrator", "neighbour", "coordinator"),
+)
 """The accounts there are, each named for what its post does."""
 
 SITE = {
@@ -71,6 +76,7 @@ ORGANISATIONS = (
     OrganisationDescribed("police", "Estuary Police", "EP", OrganisationKind.POLICE, True),
     OrganisationDescribed("fire", "Estuary Fire and Rescue", "EFR", OrganisationKind.FIRE, True),
     OrganisationDescribed("homes", "Haven Homes", "HH", OrganisationKind.HOUSING, False),
+    OrganisationDescribed("next", "Eastmere Council", "EC", OrganisationKind.COUNCIL, False),
 )
 POSTS = (
     PostDescribed("director", "Director of Communities", "council", Role.CHAIR),
@@ -80,6 +86,10 @@ POSTS = (
     PostDescribed("head-of-safety", "Head of Community Safety", "council", Role.HEAD),
     PostDescribed("democratic-services", "Democratic Services Officer", "council", Role.CLERK),
     PostDescribed("data-analyst", "Community Safety Analyst", "council", Role.ANALYST),
+    PostDescribed("protection-officer", "Data Protection Officer", "council", Role.DATA_PROTECTION),
+    PostDescribed("systems-officer", "Systems Officer", "council", Role.ADMINISTRATOR),
+    PostDescribed("eastmere-officer", "Community Safety Officer", "next", Role.NEIGHBOUR),
+    PostDescribed("panel-coordinator", "Panel Coordinator", "council", Role.PANEL_COORDINATOR),
 )
 PEOPLE = {
     "clerk": ("Ines Faraday", "democratic-services"),
@@ -87,6 +97,10 @@ PEOPLE = {
     "analyst": ("Piotr Lindqvist", "data-analyst"),
     "chair": ("Oluchi Brandt", "director"),
     "partner": ("Sefton Aziz", "housing-manager"),
+    "protection": ("Halima Overby", "protection-officer"),
+    "administrator": ("Cassius Wren", "systems-officer"),
+    "neighbour": ("Bettany Okoro", "eastmere-officer"),
+    "coordinator": ("Rhiannon Sole", "panel-coordinator"),
 }
 PUBLISHED, UNPUBLISHED, EARLIER = "2022-10-27", "2023-01-04", "2022-08-17"
 """The codes of the three meetings: agenda out, agenda not yet out, and held with minutes."""

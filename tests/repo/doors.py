@@ -9,9 +9,14 @@ from dataclasses import dataclass, field
 
 from tests.world import PUBLISHED
 
-ROLES = ("visitor", "partner", "analyst", "chair", "head", "clerk")
+ROLES = (
+    *("visitor", "partner", "analyst", "chair", "head", "clerk"),
+    *("protection", "administrator", "neighbour", "coordinator"),
+)
 EVERYONE = frozenset(ROLES)
 SIGNED_IN = EVERYONE - {"visitor"}
+PARTNERS = SIGNED_IN - {"administrator", "neighbour"}
+"""Who may read what is for partners of the board."""
 MEETING = "2022-10-27"
 """The code of the demonstration's meeting."""
 
@@ -35,7 +40,7 @@ DOORS: dict[str, Door] = {
     "partners:sign-in": Door(),
     "partners:sign-out": Door(post=True, is_page=False),
     "home:front": Door(SIGNED_IN),
-    "home:ledger": Door(frozenset({"head", "clerk"})),
+    "home:ledger": Door(frozenset({"head", "clerk", "protection"})),
     "home:check": Door(SIGNED_IN),
     "bodies:bodies": Door(),
     "bodies:body": Door(world=("board",), demo=("sbpb",)),
@@ -45,7 +50,7 @@ DOORS: dict[str, Door] = {
     "meetings:edit-document": Door(
         frozenset({"clerk", "head"}), world=(PUBLISHED, "5"), demo=(MEETING, "7a")
     ),
-    "packs:check": Door(SIGNED_IN, world=(PUBLISHED,), demo=(MEETING,)),
+    "packs:check": Door(PARTNERS, world=(PUBLISHED,), demo=(MEETING,)),
     "packs:let-stand": Door(frozenset({"clerk"}), world=(PUBLISHED,), post=True, is_page=False),
     "packs:paper": Door(world=(PUBLISHED, "4a"), demo=(MEETING, "5a")),
     "packs:paper-word": Door(world=(PUBLISHED, "4a"), demo=(MEETING, "5a"), is_page=False),

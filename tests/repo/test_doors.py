@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 
 from saferboard.packs.operations import issue_pack, make_pack
-from tests.repo.doors import DOORS, EVERYONE, READ, ROLES, SIGNED_IN
+from tests.repo.doors import DOORS, EVERYONE, PARTNERS, READ, ROLES
 from tests.repo.reading_html import read_whole
 from tests.world import AT, BY, PUBLISHED, UNPUBLISHED, drafted
 
@@ -76,7 +76,7 @@ def test_an_agenda_not_yet_out_is_for_members(client, world, page):
     make_pack(world.unpublished, by=BY, at=AT)
     address = reverse(page, args=MEMBERS_ONLY[page])
     found = {role for role in ROLES if knock(client, world, role, address)}
-    assert found == SIGNED_IN
+    assert found == PARTNERS
 
 
 def test_a_draft_pack_is_for_members_though_its_agenda_is_out(client, world):

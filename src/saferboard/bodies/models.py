@@ -4,18 +4,10 @@ Bodies and the seats on them.  A seat is held by a post, never by a person.
 
 from django.db import models
 
+from saferboard.domain.handling import Handling
 from saferboard.partners.models import Post
 
 NOT_STATED = "not stated"
-
-
-class Handling(models.TextChoices):
-    """Who may see what a body works on."""
-
-    PUBLIC = "PUBLIC", "Public"
-    PARTNERS = "PARTNERS", "Partners of the board"
-    RESTRICTED = "RESTRICTED", "Restricted to the panel"
-    NAMED = "NAMED", "Named people only"
 
 
 class SeatRole(models.TextChoices):
@@ -33,7 +25,7 @@ class Body(models.Model):
     aliases = models.JSONField(default=list)
     purpose = models.TextField(default=NOT_STATED)
     rhythm = models.CharField(max_length=100, default=NOT_STATED)
-    handling = models.CharField(max_length=10, choices=Handling.choices)
+    handling = models.CharField(max_length=10, choices=[(one.value, one.label) for one in Handling])
     terms = models.CharField(max_length=200, default=NOT_STATED)
 
     class Meta:

@@ -2,8 +2,11 @@
 What is done to every answer.
 """
 
+import ipaddress
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 
 from saferboard.domain.refusals import Refused
 
@@ -35,6 +38,38 @@ class PlainAddresses:
         if "\0" in request.path:
             raise Http404("There is no such address.")
         return self.get_response(request)
+
+
+class Whence:
+    """Tell an account where it acts from, for the lines it leaves in the ledger."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = request.user
+
+        def marked():
+            user.origin = f"web {network(request.META.get('REMOTE_ADDR', ''))}"
+            return user
+
+        request.user = SimpleLazyObject(marked)
+        return self.get_response(request)
+
+
+def network(address: str) -> str:
+    """
+    Return the network an address is in: the first 24 bits of an IPv4 address, 48 of an IPv6.
+
+    Enough to tell the council's building from a café, and no more: a line of the ledger is
+    kept for years and a whole address is personal.
+    """
+    try:
+        known = ipaddress.ip_address(address)
+    except ValueError:
+        return "unknown"
+    bits = 24 if known.version == 4 else 48
+    return str(ipaddress.ip_network(f"{known}/{bits}", strict=False))
 
 
 class RefusedInWords:

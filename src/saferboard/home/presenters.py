@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from saferboard.claims.model import Severity
+from saferboard.domain.rights import Right
 from saferboard.domain.states import PackState
 from saferboard.home.queries import Front
 from saferboard.ledger.queries import Line
 from saferboard.measures.checking import TONES
-from saferboard.partners.models import Role
 from saferboard.plans.presenters import status_tags
 from saferboard.plans.queries import CommitmentSeen
 from saferboard.returns.presenters import quarter_href
@@ -38,8 +38,8 @@ class FrontShown:
 
 
 def front_shown(front: Front) -> FrontShown:
-    roles, coming = front.person.roles, front.next_meeting
-    leads = bool(roles & {Role.HEAD, Role.CHAIR})
+    rights, coming = front.person.rights, front.next_meeting
+    leads = bool(rights & {Right.LEAD_STRATEGY, Right.SIGN_AGREEMENTS})
     return FrontShown(
         name=front.person.name,
         posts=listed(
@@ -58,8 +58,8 @@ def front_shown(front: Front) -> FrontShown:
         without_status=_commitments("Commitments without a status", front.without_status)
         if leads
         else None,
-        may_read_ledger=bool(roles & {Role.CLERK, Role.HEAD}),
-        keeps_figures=bool(roles & {Role.ANALYST, Role.HEAD}),
+        may_read_ledger=Right.READ_LEDGER in rights,
+        keeps_figures=Right.KEEP_FIGURES in rights,
     )
 
 
@@ -74,13 +74,13 @@ def _pack_words(front: Front) -> str:
 
 def _to_do(front: Front) -> list[Link]:
     links = []
-    if Role.CLERK in front.person.roles and front.next_meeting is not None:
+    if Right.BIND_PACKS in front.person.rights and front.next_meeting is not None:
         href = reverse("meetings:meeting", args=[front.next_meeting.code])
         if front.pack is None:
             links.append(Link("Make the pack", href))
         elif front.pack.state is PackState.DRAFT:
             links.append(Link("Issue the pack", href))
-    if front.person.roles & {Role.HEAD, Role.CLERK} and front.latest_round is not None:
+    if Right.WRITE_PAPERS in front.person.rights and front.latest_round is not None:
         links += [
             Link(
                 f"No update came on {update.about} for {update.quarter.label}",

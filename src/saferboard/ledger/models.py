@@ -8,6 +8,7 @@ database itself refuses to alter or remove a line (see the first migration).
 from django.db import models
 
 KIND_LENGTH = 40
+POST_LENGTH = 200
 
 
 class Kind(models.TextChoices):
@@ -34,18 +35,35 @@ class Kind(models.TextChoices):
     SIGNED_OUT = "SIGNED_OUT"
 
 
+class Outcome(models.TextChoices):
+    ALLOWED = "ALLOWED", "Allowed"
+    REFUSED = "REFUSED", "Refused"
+
+
 class Entry(models.Model):
     """
-    One act.  `subject` is the thing's kind and reference ("meeting 2022-10-27"); `by` the
-    account's number or "system"; `facts` short values, never a narrative.
+    One act, or one look at something restricted.
+
+    `subject` is the thing's kind and reference ("meeting 2022-10-27"); `by` the account's
+    number or "system"; `post` the codes of the posts it held; `origin` where it acted from;
+    `facts` short values, never a narrative.  Of a look: its `purpose`, the `agreement` it
+    rested on, whether it was allowed, the references `shown`, and of a disclosure its
+    `recipient` (the Data Protection Act 2018, section 62, has consultation and disclosure
+    logged with reason, time, who, and to whom).
     """
 
     kind = models.CharField(max_length=KIND_LENGTH)
     subject = models.CharField(max_length=200)
     by = models.CharField(max_length=60)
-    post = models.CharField(max_length=100, blank=True)
+    post = models.CharField(max_length=POST_LENGTH, blank=True)
     at = models.DateTimeField()
     facts = models.JSONField(default=dict)
+    purpose = models.CharField(max_length=60, blank=True)
+    agreement = models.CharField(max_length=80, blank=True)
+    origin = models.CharField(max_length=60, blank=True)
+    outcome = models.CharField(max_length=8, choices=Outcome.choices, default=Outcome.ALLOWED.value)
+    recipient = models.CharField(max_length=200, blank=True)
+    shown = models.JSONField(default=list, blank=True)
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64, unique=True)
 
@@ -55,7 +73,10 @@ class Entry(models.Model):
 
     class Privacy:
         personal = {"by": "system"}
-        open = frozenset({"id", "kind", "subject", "post", "at", "facts", "previous", "digest"})
+        open = frozenset(
+            {"id", "kind", "subject", "post", "at", "facts", "purpose", "agreement", "origin"}
+            | {"outcome", "recipient", "shown", "previous", "digest"}
+        )
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject}"

@@ -5,12 +5,13 @@ Writing in the ledger, and proving it whole.
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import connection, transaction
 
-from saferboard.ledger.models import Entry, Kind
+from saferboard.ledger.models import Entry, Kind, Outcome
 
 FIRST = "0" * 64
 """What the first line names as the digest before it."""
@@ -20,14 +21,52 @@ _LOCK = 5_147_203
 """The number of the lock that lets one writer at a time add to the chain on PostgreSQL."""
 
 
+class Hand(Protocol):
+    """Whoever does a thing, as the ledger needs to know them: an account, in this house."""
+
+    origin: str
+
+    @property
+    def ledger_name(self) -> str: ...
+
+    def ledger_posts(self, at: dt.datetime) -> str: ...
+
+
+@dataclass(frozen=True)
+class Look:
+    """
+    What makes a look at restricted things accountable, or a disclosure of them.
+
+    `shown` are the references that were shown, never what they say; `recipient` names the
+    organisation or post that something was given to.
+    """
+
+    purpose: str
+    agreement: str = ""
+    outcome: Outcome = Outcome.ALLOWED
+    shown: Sequence[str] = ()
+    recipient: str = ""
+
+
+_NO_LOOK = Look(purpose="")
+
+
 def record(
-    kind: Kind, *, subject: str, by: str, at: dt.datetime, post: str = "", **facts: Any
+    kind: Kind,
+    *,
+    subject: str,
+    by: "Hand | str",
+    at: dt.datetime,
+    post: str = "",
+    look: Look = _NO_LOOK,
+    **facts: Any,
 ) -> Entry:
     """
-    Add one line for an act, in the transaction of the act itself.
+    Add one line for an act or a look, in the transaction of the act itself.
 
-    `facts` holds strings, numbers, booleans and lists of them: short values, never a
-    narrative and never anything about a private person.
+    `by` is an account, or the name of what acts by itself; an account's posts and where it
+    acts from are taken from it.  `facts` holds strings, numbers, booleans and lists of them:
+    short values, never a narrative and never anything about a private person.
     """
     assert transaction.get_connection().in_atomic_block, (
         "an act and its line stand or fall together"
@@ -35,11 +74,27 @@ def record(
     _wait_for_the_end_of_the_chain()
     previous = Entry.objects.order_by("-id").values_list("digest", flat=True).first() or FIRST
     entry = Entry(
-        kind=kind, subject=subject, by=by, at=at, post=post, facts=facts, previous=previous
+        kind=kind,
+        subject=subject,
+        at=at,
+        facts=facts,
+        previous=previous,
+        purpose=look.purpose,
+        agreement=look.agreement,
+        outcome=look.outcome,
+        recipient=look.recipient,
+        shown=list(look.shown),
+        **_who(by, post, at),
     )
     entry.digest = digest(entry)
     entry.save(force_insert=True)
     return entry
+
+
+def _who(by: Hand | str, post: str, at: dt.datetime) -> dict[str, str]:
+    if isinstance(by, str):
+        return {"by": by, "post": post, "origin": ""}
+    return {"by": by.ledger_name, "post": post or by.ledger_posts(at), "origin": by.origin}
 
 
 def _wait_for_the_end_of_the_chain() -> None:
@@ -49,9 +104,21 @@ def _wait_for_the_end_of_the_chain() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
+_LATER = {
+    "purpose": "",
+    "agreement": "",
+    "origin": "",
+    "outcome": Outcome.ALLOWED,
+    "recipient": "",
+    "shown": [],
+}
+"""What lines have said since looks are recorded, and what stands for nothing said: a line
+written before that keeps its digest."""
+
+
 def digest(entry: Entry) -> str:
     """Return the SHA-256 of all a line says and of the digest before it, in hexadecimal."""
-    said = [
+    said: list[Any] = [
         entry.kind,
         entry.subject,
         entry.by,
@@ -60,6 +127,9 @@ def digest(entry: Entry) -> str:
         entry.facts,
         entry.previous,
     ]
+    later = {name: getattr(entry, name) for name in _LATER}
+    if later != _LATER:
+        said.append(later)
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 

@@ -308,7 +308,7 @@ def rewrite_document(
     record(
         Kind.TEXT_CORRECTED,
         subject=f"meeting {meeting.code}, item {number}",
-        by=by.ledger_name,
+        by=by,
         at=at,
         texts=len(texts),
     )

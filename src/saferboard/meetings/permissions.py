@@ -5,15 +5,16 @@ Who may read a meeting's papers, and who may bind and issue them.
 import datetime as dt
 
 from saferboard.domain.refusals import Refusal
+from saferboard.domain.rights import Right
 from saferboard.ledger.operations import SYSTEM
 from saferboard.meetings.queries import MeetingSeen
-from saferboard.partners.models import Actor, Role, User
-from saferboard.partners.permissions import refusal_without_role
+from saferboard.partners.models import Actor, User
+from saferboard.partners.permissions import refusal_to_read_for_partners, refusal_without
 
 
 def refusal_to_read(user: User, meeting: MeetingSeen, *, on: dt.date) -> Refusal | None:
     """Return why `user` may not read a meeting's agenda and papers, or None if they may."""
-    if user.is_authenticated or meeting.is_published(on=on):
+    if meeting.is_published(on=on) or not refusal_to_read_for_partners(user, on=on):
         return None
     if meeting.agenda_published:
         words = f"The agenda is published on {meeting.agenda_published:%-d %B %Y}."
@@ -26,9 +27,9 @@ def refusal_to_bind(user: Actor, *, on: dt.date) -> Refusal | None:
     """Return why `user` may not make or issue a pack, or None if they may; the system may."""
     if user == SYSTEM:
         return None
-    return refusal_without_role(user, Role.CLERK, on=on, to="make and issue the pack")
+    return refusal_without(user, Right.BIND_PACKS, on=on)
 
 
 def refusal_to_write(user: User, *, on: dt.date) -> Refusal | None:
     """Return why `user` may not write a meeting's papers, or None if they may."""
-    return refusal_without_role(user, Role.CLERK, Role.HEAD, on=on, to="write this paper")
+    return refusal_without(user, Right.WRITE_PAPERS, on=on, to="write this paper")

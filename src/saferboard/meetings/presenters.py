@@ -79,7 +79,7 @@ class MinutesShown:
     minutes: tuple[MinuteShown, ...]
 
 
-def meetings_table(found: list[MeetingListed], *, signed_in: bool) -> Table:
+def meetings_table(found: list[MeetingListed], *, partner: bool) -> Table:
     """Every meeting; one whose agenda is not held leads only those signed in to its page."""
     return Table(
         caption="Meetings, newest first",
@@ -88,7 +88,7 @@ def meetings_table(found: list[MeetingListed], *, signed_in: bool) -> Table:
             (
                 Cell(
                     weekday(m.starts),
-                    href=reverse("meetings:meeting", args=[m.code]) if m.items or signed_in else "",
+                    href=reverse("meetings:meeting", args=[m.code]) if m.items or partner else "",
                     below=f"{m.body}, {hour(m.starts)}",
                 ),
                 m.place,

@@ -12,18 +12,21 @@ from saferboard.measures.editing import Editable, edit
 from saferboard.meetings import operations, permissions, presenters, queries
 from saferboard.meetings.models import Document
 from saferboard.meetings.queries import MeetingSeen
+from saferboard.partners.permissions import is_partner
 from saferboard.ui import clock
 from saferboard.ui.crumbs import crumbs
 
 
 def meetings(request: HttpRequest) -> HttpResponse:
-    table = presenters.meetings_table(queries.meetings(), signed_in=request.user.is_authenticated)
+    partner = is_partner(request.user, on=clock.today())
+    table = presenters.meetings_table(queries.meetings(), partner=partner)
     return render(request, "meetings/meetings.html", {"table": table, "crumbs": crumbs()})
 
 
 def meeting(request: HttpRequest, code: str) -> HttpResponse:
     found = readable(request, code)
-    pack = queries.pack(code, issued_only=not request.user.is_authenticated)
+    partner = is_partner(request.user, on=clock.today())
+    pack = queries.pack(code, issued_only=not partner)
     may_bind = permissions.refusal_to_bind(request.user, on=clock.today())
     may_write = permissions.refusal_to_write(request.user, on=clock.today())
     return render(
@@ -32,7 +35,7 @@ def meeting(request: HttpRequest, code: str) -> HttpResponse:
         {
             "meeting": presenters.shown(found, pack, may_write=may_write is None),
             "may_bind": may_bind is None,
-            "signed_in": request.user.is_authenticated,
+            "partner": partner,
             "crumbs": crumbs(("Meetings", "meetings:meetings")),
         },
     )

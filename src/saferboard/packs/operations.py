@@ -59,7 +59,7 @@ def make_pack(meeting: Meeting, *, by: Actor, at: dt.datetime) -> Pack:
     record(
         Kind.PACK_MADE,
         subject=f"meeting {meeting.code}",
-        by=ledger_name(by),
+        by=by,
         at=at,
         pages=pack.pages,
         sha256=digest,
@@ -93,7 +93,7 @@ def issue_pack(meeting: Meeting, *, sha256: str, by: Actor, at: dt.datetime) -> 
     record(
         Kind.PACK_ISSUED,
         subject=f"meeting {meeting.code}",
-        by=ledger_name(by),
+        by=by,
         at=at,
         pages=pack.pages,
         sha256=pack.sha256,
@@ -154,7 +154,7 @@ def let_stand(
     record(
         Kind.FINDINGS_PASSED,
         subject=f"meeting {meeting.code}",
-        by=ledger_name(by),
+        by=by,
         at=at,
         findings=len(findings),
         reason=reason.strip(),

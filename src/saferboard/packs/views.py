@@ -15,6 +15,7 @@ from saferboard.meetings.models import Meeting
 from saferboard.meetings.permissions import refusal_to_bind, refusal_to_write
 from saferboard.meetings.views import readable
 from saferboard.packs import checking, composing, operations, presenters
+from saferboard.partners.permissions import is_partner, refusal_to_read_for_partners
 from saferboard.ui import clock
 from saferboard.ui.assets import VENDOR
 
@@ -48,7 +49,8 @@ def paper_word(request: HttpRequest, code: str, number: str) -> HttpResponse:
 
 def pdf(request: HttpRequest, code: str) -> HttpResponse:
     meeting = readable(request, code)
-    pack = meetings.pack(meeting.code, issued_only=not request.user.is_authenticated)
+    partner = is_partner(request.user, on=clock.today())
+    pack = meetings.pack(meeting.code, issued_only=not partner)
     if pack is None:
         raise Http404("No pack has been issued for that meeting.")
     try:
@@ -73,6 +75,11 @@ def make(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 def check(request: HttpRequest, code: str) -> HttpResponse:
     meeting = readable(request, code)
+    require(
+        refusal_to_read_for_partners(
+            request.user, on=clock.today(), what="What the figure checker finds"
+        )
+    )
     may_bind = refusal_to_bind(request.user, on=clock.today()) is None
     page = presenters.check_page(meeting, checking.check_pack(code), may_bind=may_bind)
     return render(request, "packs/check.html", page)

@@ -11,16 +11,10 @@ from typing import Literal
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
-
-class Role(models.TextChoices):
-    """What a post does in the system.  Rights follow from it, and end with the post."""
-
-    CLERK = "CLERK", "Clerk to the board"
-    HEAD = "HEAD", "Head of community safety"
-    ANALYST = "ANALYST", "Analyst"
-    CHAIR = "CHAIR", "Chair"
-    PARTNER = "PARTNER", "Partner"
+from saferboard.domain.rights import Role
+from saferboard.ledger.models import POST_LENGTH
 
 
 class OrganisationKind(models.TextChoices):
@@ -80,7 +74,9 @@ class Post(models.Model):
     code = models.SlugField(unique=True, max_length=80)
     title = models.CharField(max_length=200)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="posts")
-    role = models.CharField(max_length=8, choices=Role.choices, blank=True)
+    role = models.CharField(
+        max_length=24, choices=[(role.value, role.label) for role in Role], blank=True
+    )
 
     class Meta:
         ordering = ["organisation__name", "title", "id"]
@@ -152,6 +148,9 @@ class User(AbstractBaseUser):
     USERNAME_FIELD = "username"
     objects = UserManager()
 
+    origin = ""
+    """Where this account acts from, as the ledger keeps it; the site's middleware says."""
+
     class Privacy:
         personal = {"username": "user", "password": "!", "person": None, "last_login": None}
         open = frozenset({"id", "is_active"})
@@ -168,6 +167,11 @@ class User(AbstractBaseUser):
     def signed_in_as(self) -> str:
         """The name shown at the top of every page."""
         return self.person.name
+
+    def ledger_posts(self, at: dt.datetime) -> str:
+        """Return the codes of the posts held at a moment, as the ledger names them."""
+        codes = self.posts(on=timezone.localtime(at).date()).values_list("code", flat=True)
+        return " ".join(codes)[:POST_LENGTH]
 
     def posts(self, *, on: dt.date) -> models.QuerySet[Post]:
         """Return the posts this person holds on a day."""

@@ -127,10 +127,10 @@ def open_account(
 @transaction.atomic
 def note_signed_in(user: User, *, at: dt.datetime) -> None:
     """Leave a line that an account came in."""
-    record(Kind.SIGNED_IN, subject=f"account {user.pk}", by=user.ledger_name, at=at)
+    record(Kind.SIGNED_IN, subject=f"account {user.pk}", by=user, at=at)
 
 
 @transaction.atomic
 def note_signed_out(user: User, *, at: dt.datetime) -> None:
     """Leave a line that an account went out."""
-    record(Kind.SIGNED_OUT, subject=f"account {user.pk}", by=user.ledger_name, at=at)
+    record(Kind.SIGNED_OUT, subject=f"account {user.pk}", by=user, at=at)

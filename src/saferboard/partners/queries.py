@@ -5,7 +5,8 @@ Asking about the partnership and who holds what.
 import datetime as dt
 from dataclasses import dataclass
 
-from saferboard.partners.models import Organisation, Partnership, Role, User
+from saferboard.domain.rights import Right, Role, rights_of
+from saferboard.partners.models import Organisation, Partnership, User
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,10 @@ class Self:
     post_codes: tuple[str, ...]
     organisations: tuple[str, ...]
     roles: frozenset[Role]
+
+    @property
+    def rights(self) -> frozenset[Right]:
+        return rights_of(self.roles)
 
 
 def myself(user: User, *, on: dt.date) -> Self:

@@ -203,7 +203,7 @@ def rewrite_in_place(
     record(
         Kind.TEXT_CORRECTED,
         subject=f"commitment {commitment.ref}",
-        by=by.ledger_name,
+        by=by,
         at=at,
         texts=len(texts),
     )
@@ -228,7 +228,7 @@ def rewrite_outcome(
     record(
         Kind.TEXT_CORRECTED,
         subject=f"priority {priority.number}, outcome {number}",
-        by=by.ledger_name,
+        by=by,
         at=at,
         texts=len(texts),
     )

@@ -5,8 +5,9 @@ Who may rewrite what a priority's paper says.
 import datetime as dt
 
 from saferboard.domain.refusals import Refusal
-from saferboard.partners.models import Role, User
-from saferboard.partners.permissions import roles
+from saferboard.domain.rights import Right
+from saferboard.partners.models import User
+from saferboard.partners.permissions import rights
 
 
 def refusal_to_rewrite(user: User, *, owner: str, on: dt.date) -> Refusal | None:
@@ -18,7 +19,7 @@ def refusal_to_rewrite(user: User, *, owner: str, on: dt.date) -> Refusal | None
     """
     if not user.is_authenticated:
         return Refusal("signed-out", "Sign in to correct this text.")
-    if roles(user, on=on) & {Role.HEAD, Role.CLERK}:
+    if Right.WRITE_PAPERS in rights(user, on=on):
         return None
     if owner and user.posts(on=on).filter(code=owner).exists():
         return None

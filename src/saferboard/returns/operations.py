@@ -128,7 +128,7 @@ def rewrite_update(update: Update, texts: list[str], *, by: User, at: dt.datetim
     record(
         Kind.TEXT_CORRECTED,
         subject=f"update {update.pk}",
-        by=by.ledger_name,
+        by=by,
         at=at,
         texts=len(texts),
     )

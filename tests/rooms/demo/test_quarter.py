@@ -102,11 +102,18 @@ def test_two_matters_come_back_under_the_head_of_a_report():
     ]
 
 
-def test_five_invented_people_hold_five_posts():
+PEOPLE = {
+    **{name: name.upper() for name in ("clerk", "head", "analyst", "partner", "chair")},
+    **{name: name.upper() for name in ("administrator", "neighbour")},
+    "protection": "DATA_PROTECTION",
+    "coordinator": "PANEL_COORDINATOR",
+}
+
+
+def test_each_invented_person_holds_a_post_of_their_role():
     people = {user.username: user for user in User.objects.all()}
-    assert people.keys() == {"clerk", "head", "analyst", "partner", "chair"}
     roles = {name: user.posts(on=operations.ISSUED_ON).get().role for name, user in people.items()}
-    assert roles == {name: name.upper() for name in people}
+    assert roles == PEOPLE
     assert Post.objects.filter(code__endswith="analyst").count() == 1
 
 

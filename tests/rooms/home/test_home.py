@@ -17,7 +17,7 @@ def front(client, world, role) -> str:
 SEES = {
     "Amber, red or in process": {"head", "chair"},
     "Commitments without a status": {"head", "chair"},
-    "The ledger: what was done": {"head", "clerk"},
+    "The ledger: what was done": {"head", "clerk", "protection"},
     "No update came on W1.2": {"head", "clerk"},
     "Make the pack": {"clerk"},
     "held against its own counts": {"head", "analyst"},

@@ -8,14 +8,19 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from saferboard.domain.refusals import Refused
+from saferboard.domain.rights import ROLES, Right, Role
 from saferboard.ledger.models import Entry, Kind
-from saferboard.partners.models import Holding, Organisation, Partnership, Person, Post, Role, User
+from saferboard.partners.models import Holding, Organisation, Partnership, Person, Post, User
 from saferboard.partners.operations import (
     PostDescribed,
     describe_partnership,
     open_account,
 )
-from saferboard.partners.permissions import refusal_without_role, roles
+from saferboard.partners.permissions import (
+    refusal_to_read_for_partners,
+    refusal_without,
+    roles,
+)
 from saferboard.partners.queries import myself, organisations, partnership
 from tests.world import AT, BY, ORGANISATIONS, PASSWORD, POSTS, SITE
 
@@ -55,7 +60,7 @@ def test_describing_again_corrects_what_was_there(world):
 
 
 def test_organisations_come_by_name(world):
-    assert [o.code for o in organisations()] == ["fire", "police", "homes", "council"]
+    assert [o.code for o in organisations()] == ["next", "fire", "police", "homes", "council"]
 
 
 def test_a_post_in_an_organisation_not_listed_is_refused_and_nothing_kept(db):
@@ -121,7 +126,7 @@ def test_rights_start_and_end_with_the_holding(world, since, until, holds):
     clerk = world.users["clerk"]
     Holding.objects.filter(person=clerk.person).update(since=since, until=until)
     assert roles(clerk, on=TODAY) == ({Role.CLERK} if holds else frozenset())
-    refusal = refusal_without_role(clerk, Role.CLERK, on=TODAY, to="make the pack")
+    refusal = refusal_without(clerk, Right.BIND_PACKS, on=TODAY)
     assert (refusal is None) == holds
     assert bool(myself(clerk, on=TODAY).posts) == holds
 
@@ -133,13 +138,24 @@ def test_a_closed_account_has_no_rights(world):
 
 
 def test_a_refusal_says_whom_to_ask(world):
-    said = refusal_without_role(
-        world.users["partner"], Role.CLERK, Role.HEAD, on=TODAY, to="read the ledger"
-    )
+    said = refusal_without(world.users["partner"], Right.BIND_PACKS, on=TODAY)
     assert str(said) == (
-        "Only the clerk to the board or the head of community safety may read the ledger."
-        " Ask them to do it."
+        "Only the clerk to the board may make and issue the pack. Ask them to do it."
     )
+    many = refusal_without(world.users["partner"], Right.READ_LEDGER, on=TODAY)
+    assert "the clerk to the board or the head of community safety or the data prot" in str(many)
+
+
+def test_a_neighbour_reads_nothing_that_is_for_partners(world):
+    said = refusal_to_read_for_partners(world.users["neighbour"], on=TODAY, what="The draft")
+    assert said.code == "not-a-partner"
+    assert "Ask the clerk" in str(said)
+
+
+def test_every_role_has_its_rights_in_the_table():
+    assert set(ROLES) == set(Role)
+    assert all(described.label and described.does for described in ROLES.values())
+    assert {right for role in Role for right in role.rights} == set(Right)
 
 
 def test_somebody_whose_post_ended_is_shut_out_at_once(client, world):

@@ -1,0 +1,65 @@
+"""
+What this floor must ask of the rooms above it, without knowing them.
+
+A room that has something to answer makes one `Answers` and registers it when it starts (its
+`apps.py`); what it does not answer is left out.  Whoever asks goes through every room.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from saferboard.partners.models import Post, User
+
+
+@dataclass(frozen=True)
+class Held:
+    """One thing a post holds or an agreement makes possible, with the page it is on."""
+
+    kind: str
+    ref: str
+    words: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """
+    One room's answers.
+
+    `held_by`: what a post holds on a day, so that a handover can name it.
+    `used_by`: what rests on the agreement of this reference.
+    `sees_restricted`: whether an account may see restricted things on a day, through this room.
+    """
+
+    room: str
+    held_by: Callable[[Post, dt.date], Iterable[Held]] | None = None
+    used_by: Callable[[str], Iterable[Held]] | None = None
+    sees_restricted: Callable[[User, dt.date], bool] | None = None
+
+
+_ROOMS: dict[str, Answers] = {}
+
+
+def register(answers: Answers) -> None:
+    """Have a room asked from now on.  A room registers once; again, it replaces its answers."""
+    _ROOMS[answers.room] = answers
+
+
+def held_by(post: Post, *, on: dt.date) -> list[Held]:
+    """Return everything a post holds on a day, room by room."""
+    return [held for room in _rooms() if room.held_by for held in room.held_by(post, on)]
+
+
+def used_by(agreement: str) -> list[Held]:
+    """Return everything that rests on an agreement, room by room."""
+    return [held for room in _rooms() if room.used_by for held in room.used_by(agreement)]
+
+
+def sees_restricted(user: User, *, on: dt.date) -> bool:
+    """Return whether any room lets an account see restricted things on a day."""
+    return any(room.sees_restricted(user, on) for room in _rooms() if room.sees_restricted)
+
+
+def _rooms() -> list[Answers]:
+    return [_ROOMS[name] for name in sorted(_ROOMS)]
