@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 import figures
+import slips
 import truth
+from slips import Spoil, counts_in
 from truth import Claim, Paper
 
 TURNS = {
@@ -36,19 +38,8 @@ TURNS = {new: old for old, new in TURNS.items()} | TURNS | {"more": "less", "few
 # Words of approval say better, not more: a fall in reoffending is an improvement.
 JUDGEMENTS = {"improved", "improvement", "gain", "loss", "worsened"}
 MULTIPLIERS = {"100,000": "10,000", "10,000": "100,000", "1,000": "10,000"}
-NUMBER = re.compile(r"£?\d+(?:,\d{3})*(?:\.\d+)?(?:\s?(?:million|billion|bn|m|k)\b)?")
-MISPRINTS = ("figure off", "last digit off", "digit slip", "digits swapped")
+MISPRINTS = ("figure off", "last digit off", "digit slip", "digits swapped", "point moved")
 MOVING = ("change", "points", "difference")
-
-
-@dataclasses.dataclass(frozen=True)
-class Spoil:
-    """One replacement: how it misleads, where it stands, and what is put there."""
-
-    how: str
-    at: int
-    old: str
-    new: str
 
 
 @dataclasses.dataclass(frozen=True)
@@ -159,11 +150,6 @@ def is_false(claim: Claim, how: str, new: str) -> bool:
         # A neighbouring fraction may be near enough to pass for a fair account.
         return abs(stated.value - claim.value) > claim.value * Fraction(30, 100)
     return not figures.holds(stated, claim.value, claim.near)
-
-
-def counts_in(text: str, value: Fraction) -> list[re.Match[str]]:
-    """Return where a count of that value stands in `text`."""
-    return [m for m in NUMBER.finditer(text) if figures.read(m.group()).value == abs(value)]
 
 
 def operand_spoils(claim: Claim, paper: Paper) -> Iterator[Spoil]:
@@ -285,11 +271,11 @@ def shifted(day: int) -> int:
 
 def spoils(claim: Claim, paper: Paper) -> list[Spoil]:
     """Return every replacement that makes the claim false, in a settled order."""
-    out = [*phrase_spoils(claim), *dated_spoils(claim), *exchange(claim)]
+    out = [*phrase_spoils(claim), *dated_spoils(claim), *exchange(claim), *slips.slips(claim)]
     if claim.formula not in truth.DATED:
         out += [
             Spoil(how, claim.start + claim.at, claim.stated, new)
-            for how, new in stated_spoils(claim)
+            for how, new in (*stated_spoils(claim), *slips.misstated(claim, paper))
             if new != claim.stated and is_false(claim, how, new)
         ]
         out += operand_spoils(claim, paper)
