@@ -22,6 +22,7 @@ usage: saferboard COMMAND …
   load SOURCE FILE…     load published figures, whole or not at all
   pack --meeting DAY    print a meeting's pack as tagged PDF
   ledger verify         prove that no line of the ledger was altered
+  keys new|rotate       make a key for personal fields, or seal them all with it
   migrate               bring the database up to date
 
 `saferboard COMMAND --help` says more. Any Django command works too: `saferboard help`.

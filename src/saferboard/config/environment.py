@@ -11,6 +11,8 @@ import secrets
 import sys
 from pathlib import Path
 
+from saferboard.sealing import new_key
+
 
 class NotReady(SystemExit):
     """Stops the program with one sentence saying what to do."""
@@ -175,15 +177,24 @@ def prepare_demo() -> None:
         raise NotReady(why)
     path = folder / ENV_FILE
     if path.exists():
+        _give_a_key(path)
         return
     path.touch(mode=0o600)
     path.write_text(
         "# Written by `saferboard demo`.  Delete this folder to start again.\n"
         f"SAFERBOARD_SECRET_KEY={secrets.token_urlsafe(50)}\n"
+        f"SAFERBOARD_SEALING_KEYS={new_key('demo')}\n"
         "SAFERBOARD_DEMO=yes\n"
         "SAFERBOARD_TODAY=2022-10-19\n",
         encoding="utf-8",
     )
+
+
+def _give_a_key(path: Path) -> None:
+    """Add a key to the settings of a demonstration made before anything was sealed."""
+    if "SAFERBOARD_SEALING_KEYS" not in written_settings(path.parent):
+        with path.open("a", encoding="utf-8") as file:
+            file.write(f"SAFERBOARD_SEALING_KEYS={new_key('demo')}\n")
 
 
 def no_database(why: str) -> NotReady:

@@ -13,6 +13,7 @@ from saferboard.config.environment import (
     keep_to_ourselves,
     under_test,
 )
+from saferboard.sealing import BadKeys, read_keys
 
 _env = Environment()
 
@@ -29,6 +30,20 @@ SECRET_KEY = (
         "It signs everybody's sessions: set it to fifty random characters and keep it secret.",
     )
 )
+SEALING_KEYS = (
+    "tests:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
+    if under_test()
+    else _env.get("SAFERBOARD_SEALING_KEYS")
+)
+"""The keys that seal personal fields, `name:key,name:key`, the current one first."""
+if SEALING_KEYS:
+    try:
+        read_keys(SEALING_KEYS)
+    except BadKeys as error:
+        raise NotReady(
+            f"SAFERBOARD_SEALING_KEYS is wrong: {error}. Write name:key,name:key, each as"
+            " `saferboard keys new` prints it, the current one first."
+        ) from None
 ALLOWED_HOSTS = [
     host.strip()
     for host in _env.get("SAFERBOARD_HOSTS", "localhost,127.0.0.1,[::1]").split(",")

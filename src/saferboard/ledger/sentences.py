@@ -22,6 +22,7 @@ SENTENCES: dict[Kind, str] = {
     Kind.FINDINGS_PASSED: "Let {findings} of the checker’s findings stand: {reason}",
     Kind.PACK_MADE: "Made a pack of {pages} pages",
     Kind.PACK_ISSUED: "Issued a pack of {pages} pages",
+    Kind.KEYS_ROTATED: "Sealed {values} values with the key {key}",
     Kind.SIGNED_IN: "Signed in",
     Kind.SIGNED_OUT: "Signed out",
 }

@@ -1,17 +1,28 @@
 """
-Describing the partnership, filling posts, opening accounts.
+Describing the partnership, filling posts, opening accounts, changing the keys of what is sealed.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import models, transaction
+from django.db.models.functions import Cast
 
 from saferboard.domain.refusals import Refusal, Refused
 from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import record
-from saferboard.partners.models import Holding, Organisation, Partnership, Person, Post, User
+from saferboard.partners.models import (
+    Actor,
+    Holding,
+    Organisation,
+    Partnership,
+    Person,
+    Post,
+    User,
+)
+from saferboard.partners.sealed import SealedColumn, key_of, ring, sealed_columns
 
 
 @dataclass(frozen=True)
@@ -134,3 +145,70 @@ def note_signed_in(user: User, *, at: dt.datetime) -> None:
 def note_signed_out(user: User, *, at: dt.datetime) -> None:
     """Leave a line that an account went out."""
     record(Kind.SIGNED_OUT, subject=f"account {user.pk}", by=user, at=at)
+
+
+BATCH = 500
+"""How many rows are sealed anew in one transaction: stopped half way, it goes on from there."""
+
+
+@dataclass(frozen=True)
+class Resealed:
+    """How many values were sealed anew with the current key, and how many already were."""
+
+    changed: int
+    current: int
+
+
+def rotate_keys(
+    *, by: Actor, at: dt.datetime, say: Callable[[str], None] = lambda words: None
+) -> Resealed:
+    """
+    Seal every value that another key sealed with the current one.
+
+    Safe to stop and to run again.  Afterwards the older keys may be taken from the ring, but
+    for the last of them, with which marks of names are made.
+
+    :raises SealBroken: if a value cannot be opened; what was sealed anew before it stays so.
+    """
+    counts: Counter[str] = Counter()
+    for column in sealed_columns():
+        changed = _reseal(column, counts)
+        say(f"  {column.model._meta.label}.{column.name}: {changed} sealed anew")
+    with transaction.atomic():
+        record(
+            Kind.KEYS_ROTATED,
+            subject="sealing keys",
+            by=by,
+            at=at,
+            key=ring().current,
+            values=counts["changed"],
+        )
+    return Resealed(counts["changed"], counts["current"])
+
+
+def _reseal(column: SealedColumn, counts: Counter[str]) -> int:
+    changed, after = 0, 0
+    while True:
+        with transaction.atomic():
+            rows = _rows(column, after)
+            for pk, sealed in rows:
+                if key_of(sealed) == ring().current:
+                    counts["current"] += 1
+                    continue
+                held = column.model._base_manager.only(column.name).get(pk=pk)
+                held.save(update_fields=[column.name])
+                changed += 1
+        if len(rows) < BATCH:
+            counts["changed"] += changed
+            return changed
+        after = rows[-1][0]
+
+
+def _rows(column: SealedColumn, after: int) -> list[tuple[int, str]]:
+    """The next rows that hold a value, as they stand in the database: still sealed."""
+    return list(
+        column.model._base_manager.filter(pk__gt=after, **{f"{column.name}__isnull": False})
+        .annotate(as_it_stands=Cast(models.F(column.name), models.TextField()))
+        .order_by("pk")
+        .values_list("pk", "as_it_stands")[:BATCH]
+    )

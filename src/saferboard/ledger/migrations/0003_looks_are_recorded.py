@@ -24,6 +24,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        # Going back makes the table anew as well, and 0002 going back drops the triggers.
+        migrations.RunPython(migrations.RunPython.noop, put_guards_back),
         migrations.AddField(
             model_name='entry',
             name='agreement',
