@@ -38,6 +38,7 @@ TURNS = {new: old for old, new in TURNS.items()} | TURNS | {"more": "less", "few
 # Words of approval say better, not more: a fall in reoffending is an improvement.
 JUDGEMENTS = {"improved", "improvement", "gain", "loss", "worsened"}
 MULTIPLIERS = {"100,000": "10,000", "10,000": "100,000", "1,000": "10,000"}
+QUARTERS = ["first", "second", "third", "fourth"]
 MISPRINTS = ("figure off", "last digit off", "digit slip", "digits swapped", "point moved")
 MOVING = ("change", "points", "difference")
 
@@ -259,9 +260,15 @@ def dated_spoils(claim: Claim) -> Iterator[Spoil]:
     if claim.formula == "quarter":
         for move in (1, 2, 3):
             new = re.sub(r"\d", lambda m, by=move: str((int(m[0]) - 1 + by) % 4 + 1), text)
+            new = re.sub("|".join(QUARTERS), lambda m, by=move: moved_quarter(m[0], by), new)
             yield Spoil("stale quarter", at, text, new)
     if claim.formula == "financial_year":
         yield Spoil("stale year", at, text, re.sub(r"\d+", lambda m: str(int(m[0]) - 1), text))
+
+
+def moved_quarter(word: str, by: int) -> str:
+    """Return the quarter so many after the one that a word names."""
+    return QUARTERS[(QUARTERS.index(word) + by) % 4]
 
 
 def shifted(day: int) -> int:
