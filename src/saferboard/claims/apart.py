@@ -11,6 +11,8 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+from saferboard.documents.limits import limit
+
 MEMORY = 1024 * 1024 * 1024
 """Bytes of address space the child may have; the checker itself needs under 300 MB of them."""
 
@@ -54,7 +56,7 @@ _TOO_MUCH = (
 
 def main() -> int:
     """Check what comes in by standard input, under the limits, and print what is found."""
-    _limit()
+    limit(memory=MEMORY, seconds=SECONDS)
     from saferboard.claims.checker import check
     from saferboard.claims.reports import Checked
     from saferboard.claims.reports.as_json import as_json
@@ -74,17 +76,6 @@ def main() -> int:
     ]
     sys.stdout.write(as_json(files))
     return 0
-
-
-def _limit() -> None:
-    """Where the system has no such limits (Windows), the parent's clock is the only one."""
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ What is done to every answer.
 
 import ipaddress
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
@@ -25,6 +26,32 @@ class ContentSecurityPolicy:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", self.policy)
+        return response
+
+
+class FilesWithoutCookies:
+    """
+    Hand out files without a cookie, coming or going, so that no file can act as its reader.
+
+    Where SAFERBOARD_FILES_HOST names a host of their own, files are answered there and
+    nowhere else, and nothing else is answered there.
+    """
+
+    under = "/files/"
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        of_files = request.path.startswith(self.under)
+        own = settings.FILES_HOST
+        if own and of_files != (request.get_host() == own):
+            raise Http404("There is no such address.")
+        if not of_files:
+            return self.get_response(request)
+        request.META.pop("HTTP_COOKIE", None)
+        response = self.get_response(request)
+        response.cookies.clear()
         return response
 
 

@@ -49,6 +49,10 @@ ALLOWED_HOSTS = [
     for host in _env.get("SAFERBOARD_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
     if host.strip()
 ]
+FILES_HOST = _env.get("SAFERBOARD_FILES_HOST")
+"""The host that hands out the files people gave, and nothing else; none for this one."""
+if FILES_HOST:
+    ALLOWED_HOSTS.append(FILES_HOST.partition(":")[0])
 DEBUG = False
 
 WRONG_DATABASE = (
@@ -81,6 +85,7 @@ INSTALLED_APPS = [
     "saferboard.ledger",
     "saferboard.partners",
     "saferboard.places",
+    "saferboard.library",
     "saferboard.measures",
     "saferboard.bodies",
     "saferboard.meetings",
@@ -102,6 +107,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "saferboard.config.middleware.ContentSecurityPolicy",
+    "saferboard.config.middleware.FilesWithoutCookies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("saferboard.public.urls")),
     path("", include("saferboard.partners.urls")),
+    path("files/", include("saferboard.library.urls")),
     path("home/", include("saferboard.home.urls")),
     path("board/", include("saferboard.bodies.urls")),
     path("meetings/", include("saferboard.meetings.urls")),

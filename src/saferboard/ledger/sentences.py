@@ -23,6 +23,8 @@ SENTENCES: dict[Kind, str] = {
     Kind.PACK_MADE: "Made a pack of {pages} pages",
     Kind.PACK_ISSUED: "Issued a pack of {pages} pages",
     Kind.KEYS_ROTATED: "Sealed {values} values with the key {key}",
+    Kind.FILE_STORED: "Kept a file: {form}, {size} bytes",
+    Kind.FILE_REMOVED: "Removed a file",
     Kind.SIGNED_IN: "Signed in",
     Kind.SIGNED_OUT: "Signed out",
 }

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from saferboard.claims import apart
 from saferboard.claims.apart import CheckFailed, check_apart
+from saferboard.documents import limits
 
 PAGE = "/home/check/"
 TEXT = b"Hate crime rose by 44% from 513 to 805."
@@ -74,7 +75,7 @@ def test_a_document_that_takes_too_long_is_given_up(monkeypatch):
 
 
 def test_the_child_may_write_no_file():
-    code = Path(apart.__file__).read_text()
+    code = Path(limits.__file__).read_text()
     assert "RLIMIT_FSIZE, (0, 0)" in code
     [found] = check_apart([("a.txt", TEXT)])
     assert found["claims"][0]["verdict"] == "inconsistent"

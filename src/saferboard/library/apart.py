@@ -1,0 +1,36 @@
+"""
+Looking into a file in a child process, with limits: what strangers made is not opened here.
+"""
+
+import json
+import subprocess
+import sys
+
+from saferboard.documents.safety import SECONDS, FileKind
+from saferboard.domain.refusals import Refusal, Refused
+
+_TOO_MUCH = "It takes more time or memory to look into than is allowed here. Give a simpler file."
+
+
+def judge(content: bytes) -> FileKind:
+    """
+    Return what a file is.
+
+    :raises Refused: if it may not be kept, or cannot be looked into within the limits.
+    """
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "saferboard.documents.safety"],
+            input=content,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise Refused(Refusal("too-much", _TOO_MUCH)) from None
+    if done.returncode != 0:
+        raise Refused(Refusal("too-much", _TOO_MUCH))
+    said = json.loads(done.stdout)
+    if "kind" not in said:
+        raise Refused(Refusal(said["code"], said["words"]))
+    return FileKind(said["kind"])
