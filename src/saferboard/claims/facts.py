@@ -3,6 +3,7 @@ What the tables say, so that sentences can be held against them.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from saferboard.claims.checks.table_changes import ordered, pairs_for
 from saferboard.claims.desk import Desk
@@ -39,16 +40,19 @@ class Fact:
     def printed(self) -> Quantity | None:
         return self.row.quantity(self.change) if self.change else None
 
-    @property
+    @cached_property
     def latest(self) -> Column | None:
         """The column meant where a sentence names no period."""
         counts = [c for c in self.columns() if c.role in ("count", "total")]
         return self.new or (counts[0] if len(counts) == 1 else None)
 
     def columns(self) -> list[Column]:
-        return [
-            c for c in self.grid.columns if c.role in ("count", "total", "rate", "people", "share")
-        ]
+        return self.grid.given
+
+    @cached_property
+    def cells(self) -> list[tuple[Column, Quantity]]:
+        """The figures of the row that sentences may give, each with its column."""
+        return [(c, cell) for c in self.columns() if (cell := self.row.quantity(c))]
 
     def place(self, desk: Desk) -> Place:
         """Return where the row stands, as far as its last figure."""

@@ -106,6 +106,11 @@ class Grid:
         """Return what names a cell among all documents."""
         return self.document, self.block, row.index, column.index
 
+    @cached_property
+    def given(self) -> list[Column]:
+        """The columns whose figures a sentence may give."""
+        return self.having("count", "total", "rate", "people", "share")
+
     def having(self, *roles: str) -> list[Column]:
         return [column for column in self.columns if column.role in roles]
 

@@ -57,6 +57,12 @@ def doubt(quantity: Quantity) -> Decimal:
     return quantity.half
 
 
+def is_plain(quantity: Quantity) -> bool:
+    """Return whether a figure is a whole count without a hedge, which only itself equals."""
+    plain = quantity.unit is Unit.COUNT and quantity.bound is Bound.EXACT
+    return plain and quantity.half == Decimal("0.5")
+
+
 def change_span(old: Quantity, new: Quantity) -> Span | None:
     """Return the percent change from `old` to `new`, or None where there is none."""
     low_old, high_old = old.signed - doubt(old), old.signed + doubt(old)

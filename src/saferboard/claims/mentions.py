@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from functools import cached_property
 
 from saferboard.claims.grammar.moments import Kind as MomentKind
 from saferboard.claims.grammar.moments import Moment
@@ -42,17 +42,42 @@ _WINDOW = 2
 ENOUGH = 3.4
 
 
-Company = tuple[Decimal, Unit, int]
-"""A figure near another: its value, its unit, and the sentence it stands in."""
+Figures = dict[int, tuple[int, ...]]
+"""What each figure of a passage is known by, and the sentences it stands in."""
 
 
 @dataclass(frozen=True)
+class Passage:
+    """A sentence with its neighbours, as the figures of ten or more they give."""
+
+    figures: Figures
+    known: frozenset[int]
+    first: int
+    last: int
+
+    @classmethod
+    def of(cls, sentences: Sequence[Sentence]) -> "Passage":
+        figures: Figures = {}
+        for sentence in sentences:
+            for quantity in sentence.quantities:
+                if quantity.value >= 10:
+                    figure = figure_of(quantity)
+                    figures[figure] = (*figures.get(figure, ()), sentence.index)
+        return cls(figures, frozenset(figures), sentences[0].index, sentences[-1].index)
+
+
+def figure_of(quantity: Quantity) -> int:
+    """Return what figures of one value and one unit are known by."""
+    return hash((quantity.value, quantity.unit))
+
+
+@dataclass(frozen=True, eq=False)
 class Mention:
     """
-    A figure with what it counts (`head`), the words round it, its period and its company.
+    A figure with what it counts (`head`), the words round it, its period and its passage.
 
-    `company` is the other figures of the passage; `names` the proper names in the sentence;
-    `tail` the words that limit what is counted, as "of rape" does.
+    `names` are the proper names in the sentence; `tail` the words that limit what is
+    counted, as "of rape" does.
     """
 
     sentence: Sentence
@@ -60,13 +85,33 @@ class Mention:
     head: tuple[str, ...]
     around: frozenset[str]
     period: Moment | None
-    company: frozenset[Company]
+    passage: Passage
     names: frozenset[str]
     tail: frozenset[str] = frozenset()
 
     @property
     def key(self) -> tuple[int, int]:
         return self.sentence.index, self.quantity.start
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(self.head)
+
+    @cached_property
+    def bag(self) -> frozenset[str]:
+        return self.around | self.words
+
+    @cached_property
+    def figure(self) -> int:
+        return figure_of(self.quantity)
+
+    def others(self, figure: int) -> tuple[int, ...]:
+        """Return the sentences of the passage with a figure, this mention itself left out."""
+        told = self.passage.figures[figure]
+        if figure != self.figure:
+            return told
+        own = told.index(self.sentence.index)
+        return told[:own] + told[own + 1 :]
 
 
 def find_mentions(documents: Sequence[Document], vocabulary: Vocabulary) -> list[Mention]:
@@ -97,7 +142,7 @@ def _mentions_in(
     tokens = vocabulary.tokens(sentence.text)
     olds = {pair.old for pair in pairs(sentence.skeleton)}
     names = _names(tokens, vocabulary)
-    company = [(q.value, q.unit, s.index, q) for s in near for q in s.quantities if q.value >= 10]
+    passage = Passage.of(near)
     for quantity in (q for q in wanted if q not in olds):
         head = _head(tokens, quantity, sentence.text)
         if quantity.unit is Unit.MONEY:
@@ -105,10 +150,9 @@ def _mentions_in(
         if not head:
             continue
         around = frozenset(_around(tokens, quantity)) - set(head)
-        others = frozenset((v, u, n) for v, u, n, q in company if q is not quantity)
         tail = frozenset(_tail(tokens, quantity, head, sentence.text))
         period = nearest_period(sentence, quantity)
-        yield Mention(sentence, quantity, head, around, period, others, names, tail)
+        yield Mention(sentence, quantity, head, around, period, passage, names, tail)
 
 
 def _names(tokens: list[Token], vocabulary: Vocabulary) -> frozenset[str]:
@@ -124,7 +168,8 @@ def _tail(
     at = quantity.end
     limits = False
     for token in (t for t in tokens if quantity.end <= t.start < quantity.end + 70):
-        if re.search(r"[,;.(\d]", text[at : token.start]):
+        between = text[at : token.start]
+        if between != " " and re.search(r"[,;.(\d]", between):
             return
         at = token.end
         if not limits and not set(token.stems) & set(head) and token.stems[0] != "and":
@@ -141,7 +186,8 @@ def _head(tokens: list[Token], quantity: Quantity, text: str) -> tuple[str, ...]
     for token in tokens:
         if token.start < quantity.end:
             continue
-        if re.search(r"[^\s'’()*-]", text[at : token.start]) or len(head) >= _HEAD_WORDS:
+        between = text[at : token.start]
+        if len(head) >= _HEAD_WORDS or (between != " " and re.search(r"[^\s'’()*-]", between)):
             break
         at = token.end
         word = token.stems[0]
@@ -203,13 +249,17 @@ def alike(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
                     yield one, other
 
 
-def shared_company(one: Mention, other: Mention) -> frozenset[tuple[Decimal, Unit]]:
+def shared_company(one: Mention, other: Mention) -> frozenset[int]:
     """Return the figures both passages give; one sentence near to both gives none twice."""
+    a, b = one.passage, other.passage
+    if a.known.isdisjoint(b.known):
+        return frozenset()
+    apart = a.last < b.first or b.last < a.first
     return frozenset(
-        (value, unit)
-        for value, unit, n in one.company
-        for its, kind, m in other.company
-        if value == its and unit is kind and n != m
+        figure
+        for figure in a.known & b.known
+        if (mine := one.others(figure)) and (its := other.others(figure))
+        if apart or any(n != m for n in mine for m in its)
     )
 
 
@@ -240,23 +290,22 @@ def _compared(a: Moment | None, b: Moment | None) -> int:
 
 def score(one: Mention, other: Mention, vocabulary: Vocabulary) -> float:
     """Return how surely two mentions are of one fact, their periods and values apart."""
-    heads = set(one.head), set(other.head)
-    shared = heads[0] & heads[1]
-    told = [word for word in shared if word not in GENERIC]
-    points = min(len(told), 3) * 0.8 + (0.4 if shared else 0)
     if one.quantity.unit is Unit.COUNT and one.head[-1] != other.head[-1]:
         return 0.0
+    shared = one.words & other.words
+    told = shared - GENERIC
+    points = min(len(told), 3) * 0.8 + (0.4 if shared else 0)
     apart = bool(one.names and other.names and not one.names & other.names)
-    known = not apart and (shared_company(one, other) or same_time(one, other) > 0)
+    company = shared_company(one, other)
+    known = not apart and (company or same_time(one, other) > 0)
     if not told and not known and not _slipped(one, other, vocabulary):
         return 0.0
-    points += min(2.0, 2.4 * vocabulary.likeness(one.around | heads[0], other.around | heads[1]))
-    company = shared_company(one, other)
+    points += min(2.0, 2.4 * vocabulary.likeness(one.bag, other.bag))
     points += 1.3 * min(len(company), 3)
-    if slip(one.quantity.value, other.quantity.value) and one.quantity.value >= 100:
+    if one.quantity.value >= 100 and slip(one.quantity.value, other.quantity.value):
         points += 0.8 if one.quantity.value < 1000 else 1.2 if one.quantity.value < 10_000 else 1.6
     if one.quantity.unit is Unit.COUNT:
-        points -= 0.3 * len(heads[0] ^ heads[1])
+        points -= 0.3 * len(one.words ^ other.words)
         if one.tail and other.tail and not one.tail & other.tail:
             points -= 1.0
     return points - 1.5 if apart and len(company) < 2 else points
@@ -279,8 +328,7 @@ def is_close(one: Mention, other: Mention, vocabulary: Vocabulary) -> bool:
     Amounts must differ by a slip of the fingers; counts must be of the same words, and the
     passages share a figure, a period or nearly all they say.
     """
-    bags = (one.around | set(one.head), other.around | set(other.head))
-    likeness = vocabulary.likeness(*bags)
+    likeness = vocabulary.likeness(one.bag, other.bag)
     company = shared_company(one, other)
     when = same_time(one, other)
     if one.quantity.unit is Unit.MONEY:
@@ -292,16 +340,16 @@ def is_close(one: Mention, other: Mention, vocabulary: Vocabulary) -> bool:
         other.period is None
     ):
         return False
-    if company and set(one.head) & set(other.head) - GENERIC:
+    if company and one.words & other.words - GENERIC:
         return True
     if _slipped(one, other, vocabulary):
         return True
-    if not set(one.head) - GENERIC:
+    if not one.words - GENERIC:
         alike_round = vocabulary.likeness(one.around, other.around) >= 0.5
         return alike_round and bool(company) and len(one.around & other.around) >= 2
-    if set(one.head) != set(other.head):
+    if one.words != other.words:
         return False
-    told = len(set(one.head) - GENERIC)
+    told = len(one.words - GENERIC)
     unsaid = one.period is None and other.period is None
     one_period = _compared(one.period, other.period) > 0
     return (one_period and told >= 2) or likeness >= 0.6 or (unsaid and told >= 3)

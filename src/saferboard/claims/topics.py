@@ -73,7 +73,7 @@ def stem(word: str) -> str:
     return word
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Token:
     """A word with its stem and place; an acronym carries the stems it stands for."""
 
@@ -90,6 +90,8 @@ class Vocabulary:
     acronyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     common: Counter[str] = field(default_factory=Counter)
     sentences: int = 1
+    _weights: dict[str, float] = field(default_factory=dict, repr=False)
+    _hefts: dict[frozenset[str], float] = field(default_factory=dict, repr=False)
 
     def tokens(self, text: str) -> list[Token]:
         found = []
@@ -114,13 +116,24 @@ class Vocabulary:
 
     def weight(self, word: str) -> float:
         """Return how telling a word is: the rarer, the more."""
-        return math.log((self.sentences + 1) / (self.common[word] + 1)) + 0.1
+        known = self._weights.get(word)
+        if known is None:
+            rarity = math.log((self.sentences + 1) / (self.common[word] + 1))
+            known = self._weights[word] = rarity + 0.1
+        return known
+
+    def heft(self, words: frozenset[str]) -> float:
+        """Return how telling a bag of words is in all."""
+        known = self._hefts.get(words)
+        if known is None:
+            known = self._hefts[words] = sum(map(self.weight, words))
+        return known
 
     def likeness(self, one: Iterable[str], other: Iterable[str]) -> float:
         """Return how much of the lighter of two bags of words the other shares, 0 to 1."""
-        a, b = set(one), set(other)
-        shared = sum(self.weight(word) for word in a & b)
-        least = min(sum(map(self.weight, a)), sum(map(self.weight, b)))
+        a, b = frozenset(one), frozenset(other)
+        shared = sum(map(self.weight, a & b))
+        least = min(self.heft(a), self.heft(b))
         return shared / least if least else 0.0
 
 
@@ -182,12 +195,14 @@ def mentions(
     """Return where a text speaks of a topic: the span of its words, no narrower one meant."""
     found: list[tuple[int, int]] = []
     for n, token in enumerate(tokens):
-        if not wanted & set(token.stems):
+        if wanted.isdisjoint(token.stems):
             continue
         seen: set[str] = set()
         last = n
         for m in range(n, min(n + len(wanted) + 4, len(tokens))):
-            hit = wanted & set(tokens[m].stems)
+            if wanted.isdisjoint(tokens[m].stems):
+                continue
+            hit = wanted.intersection(tokens[m].stems)
             if hit - seen:
                 seen |= hit
                 last = m

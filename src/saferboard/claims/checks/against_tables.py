@@ -11,9 +11,9 @@ from saferboard.claims.checks.levels import check_shares_said, check_totals_said
 from saferboard.claims.checks.spoken import (
     Context,
     Named,
+    gather,
     is_near,
     moment_for,
-    older_changes,
     same_period,
     speaks,
     topics_of,
@@ -46,13 +46,11 @@ def check_against_tables(
     desk: Desk,
 ) -> None:
     """Hold what sentences say of a topic against the table rows for it."""
-    context = Context(facts, vocabulary, desk, asides=list(older_changes(grids)))
-    for fact in facts:
-        rarest = max(sorted(fact.topic), key=vocabulary.weight)
-        context.by_word[rarest].append(fact)
+    context = Context(vocabulary, desk)
+    gather(facts, grids, context)
     for document in documents:
         _read(document, context)
-    _check_headings(context)
+    _check_headings(facts, context)
 
 
 def _read(document: Document, context: Context) -> None:
@@ -83,18 +81,17 @@ def _check_counts(sentence: Sentence, spoken: list[Fact], context: Context) -> N
     for quantity in sentence.quantities:
         if quantity.unit not in (Unit.COUNT, Unit.MONEY) or quantity.value < 10:
             continue
-        found = [
+        found = (
             (fact, column)
             for fact in spoken
-            for column in fact.columns()
-            if (cell := fact.row.quantity(column))
-            and cell.value == quantity.value
-            and cell.unit is quantity.unit
-        ]
-        if not found:
+            for column, cell in fact.cells
+            if cell.value == quantity.value and cell.unit is quantity.unit
+        )
+        first = next(found, None)
+        if first is None:
             _check_near_miss(sentence, quantity, spoken, context)
             continue
-        fact, column = found[0]
+        fact, column = first
         context.desk.say(
             sentence,
             (quantity.start, quantity.end),
@@ -223,11 +220,10 @@ def _check_outdated(
     """Judge a change that is the one of an older table, where a newer row has overtaken it."""
     last_year = any(m.label == "before" for m in sentence.moments)
     for fact in spoken if last_year else []:
-        for older in context.asides:
+        if not fact.figures:
+            continue
+        for older in context.asides.get((sentence.document, fact.figures[0].value), []):
             said, base = older.change, older.new
-            near = older.document == sentence.document
-            if not near or not fact.figures or fact.figures[0].value != base.value:
-                continue
             if said.value == change.quantity.value and fact.printed is not None:
                 context.desk.say(
                     sentence,
@@ -347,14 +343,13 @@ def _qualified(sentence: Sentence) -> bool:
     )
 
 
-def _check_headings(context: Context) -> None:
+def _check_headings(facts: Sequence[Fact], context: Context) -> None:
     """Say at the column's own heading that the text calls its period something else."""
+    grids = {(f.grid.document, f.grid.block): f.grid for f in facts}
     for (document, block, index), told in context.aliases.items():
         if len(told) < 2:
             continue
-        grid = next(
-            f.grid for f in context.facts if (f.grid.document, f.grid.block) == (document, block)
-        )
+        grid = grids[document, block]
         timed = [c.index for c in grid.columns if c.moment and c.moment.period]
         head = next((h for h in grid.heads if h.cells[index].stretch.text), None)
         if head is None:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from saferboard.claims.checks.stale import check_stale
 from saferboard.claims.desk import Desk
 from saferboard.claims.grammar.quantities import Bound, Unit
-from saferboard.claims.judging import judge_amount, slip
+from saferboard.claims.judging import is_plain, judge_amount, slip
 from saferboard.claims.mentions import (
     ENOUGH,
     Mention,
@@ -169,10 +169,9 @@ def _comparable(one: Mention, other: Mention) -> bool:
     if (a.half < _WHOLE) != (b.half < _WHOLE) and a.unit is Unit.COUNT:
         # An average of 8.0 is of other things than a count of 11.
         return False
-    if _joined(one) != _joined(other) or _purpose(one, other):
+    if max(a.value, b.value) > 3 * min(a.value, b.value) and not slip(a.value, b.value):
         return False
-    ratio = max(a.value, b.value) / min(a.value, b.value)
-    if ratio > 3 and not slip(a.value, b.value):
+    if _joined(one) != _joined(other) or _purpose(one, other):
         return False
     for mention in (one, other):
         if _PART.search(mention.sentence.text[: mention.quantity.start]):
@@ -208,6 +207,8 @@ def _equal(one: Mention, other: Mention) -> bool:
         return True
     if abs(a.value - b.value) * 4 > max(a.value, b.value):
         # Hedged or rounded, two ways of saying one number are never so far apart.
+        return False
+    if is_plain(a) and is_plain(b):
         return False
     return judge_amount(a, b.value, parts=[b]).holds or judge_amount(b, a.value, parts=[a]).holds
 

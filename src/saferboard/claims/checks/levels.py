@@ -4,7 +4,7 @@ Shares and totals that sentences take from a table standing near.
 
 import re
 
-from saferboard.claims.checks.spoken import Context, is_near, speaks
+from saferboard.claims.checks.spoken import Context, is_near, speaks, totals_near
 from saferboard.claims.facts import Fact
 from saferboard.claims.grammar.directions import changes
 from saferboard.claims.grammar.quantities import Bound, Quantity, Unit
@@ -15,14 +15,15 @@ from saferboard.claims.text import Sentence
 
 def check_shares_said(sentence: Sentence, named: list[Fact], context: Context) -> None:
     """Judge a share said of a topic by the column of shares its table has."""
-    said = {change.quantity for change in changes(sentence.skeleton)}
-    levels = [
-        q for q in sentence.quantities if q.unit is Unit.PERCENT and q not in said and not q.sign
-    ]
+    percents = [q for q in sentence.quantities if q.unit is Unit.PERCENT and not q.sign]
+    said = {change.quantity for change in changes(sentence.skeleton)} if percents else set()
+    levels = [q for q in percents if q not in said]
+    if len(levels) != 1:
+        return
     for fact in named:
         columns = [c for c in fact.columns() if c.role == "share"]
         cell = fact.row.quantity(columns[0]) if len(columns) == 1 else None
-        if cell is None or not is_near(sentence, fact) or len(levels) != 1:
+        if cell is None or not is_near(sentence, fact):
             continue
         if not speaks(sentence, levels[0], fact, context):
             continue
@@ -54,7 +55,7 @@ def check_totals_said(sentence: Sentence, context: Context) -> None:
     """Judge an amount said of a whole table by the totals of the table standing near."""
     if not _IN_ALL.search(sentence.text):
         return
-    near = [f for f in context.facts if f.row.total and is_near(sentence, f)]
+    near = totals_near(sentence, context)
     for quantity in sentence.quantities:
         if (
             quantity.unit not in (Unit.COUNT, Unit.MONEY)
@@ -62,7 +63,7 @@ def check_totals_said(sentence: Sentence, context: Context) -> None:
             or quantity.bound is not Bound.EXACT
         ):
             continue
-        cells = [(f, q) for f in near for c in f.columns() if (q := f.row.quantity(c))]
+        cells = [(f, q) for f in near for _, q in f.cells]
         same = [(f, q) for f, q in cells if q.value == quantity.value]
         slips = [(f, q) for f, q in cells if slip(quantity.value, q.value)]
         if not same and len(slips) != 1:

@@ -2,9 +2,12 @@
 Which table row a sentence speaks of.
 """
 
+import itertools
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from saferboard.claims.desk import Desk
 from saferboard.claims.facts import Fact
@@ -45,13 +48,20 @@ def older_changes(grids: Sequence[Grid]) -> Iterator[Older]:
 
 @dataclass
 class Context:
-    """What is known while a document is read: the topic spoken of, the counts just seen."""
+    """
+    What is known while a document is read.
 
-    facts: Sequence[Fact]
+    `by_word` has the rows of tables by their most telling word, `totals` those that are the
+    total of a table by document, `asides` older changes by document and count.
+    """
+
     vocabulary: Vocabulary
     desk: Desk
     by_word: dict[str, list[Fact]] = field(default_factory=lambda: defaultdict(list))
-    asides: list[Older] = field(default_factory=list)
+    totals: dict[int, list[Fact]] = field(default_factory=lambda: defaultdict(list))
+    asides: dict[tuple[int, Decimal], list[Older]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
     aliases: dict[tuple[int, int, int], list[tuple[Sentence, Moment]]] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -64,19 +74,25 @@ def topics_of(sentence: Sentence, context: Context) -> Named:
     if not told:
         return []
     tokens = context.vocabulary.tokens(sentence.text)
-    found: list[tuple[Fact, list[tuple[int, int]]]] = []
+    # Many rows have one topic: a table is often printed again each quarter.
+    spans: dict[frozenset[str], list[tuple[int, int]]] = {}
+    found: list[Fact] = []
     for word in told:
-        for fact in context.by_word[word][:_MOST_ROWS]:
-            if fact.topic <= words and (spans := mentions(context.vocabulary, tokens, fact.topic)):
-                found.append((fact, spans))
-    return [
-        (fact, spans)
-        for fact, spans in found
-        if not any(
-            fact.topic < other.topic and any(a <= s and e <= b for s, e in spans for a, b in its)
-            for other, its in found
-        )
-    ]
+        for fact in context.by_word[word]:
+            if fact.topic not in spans:
+                named = fact.topic <= words
+                spans[fact.topic] = (
+                    mentions(context.vocabulary, tokens, fact.topic) if named else []
+                )
+            if spans[fact.topic]:
+                found.append(fact)
+    narrower = {
+        topic
+        for topic in spans
+        for other, its in spans.items()
+        if topic < other and any(a <= s and e <= b for s, e in spans[topic] for a, b in its)
+    }
+    return [(fact, spans[fact.topic]) for fact in found if fact.topic not in narrower]
 
 
 def speaks(sentence: Sentence, quantity: Quantity, fact: Fact, context: Context) -> bool:
@@ -106,6 +122,26 @@ def same_period(moment: Moment | None, column: Column) -> bool:
     if moment.period and column.moment.period:
         return moment.period == column.moment.period
     return bool(moment.quarter) and moment.quarter == column.moment.quarter
+
+
+def gather(facts: Sequence[Fact], grids: Sequence[Grid], context: Context) -> None:
+    """Note the rows of tables where sentences will look for them."""
+    for fact in facts:
+        rows = context.by_word[max(sorted(fact.topic), key=context.vocabulary.weight)]
+        if len(rows) < _MOST_ROWS:
+            rows.append(fact)
+        if fact.row.total:
+            context.totals[fact.grid.document].append(fact)
+    for older in older_changes(grids):
+        context.asides[older.document, older.new.value].append(older)
+
+
+def totals_near(sentence: Sentence, context: Context) -> list[Fact]:
+    """Return the totals of the tables that stand near a sentence."""
+    totals = context.totals.get(sentence.document, [])
+    first = bisect_left(totals, sentence.block - NEAR_BLOCKS, key=lambda fact: fact.grid.block)
+    near = itertools.takewhile(lambda fact: is_near(sentence, fact), totals[first:])
+    return list(near)
 
 
 def is_near(sentence: Sentence, fact: Fact) -> bool:

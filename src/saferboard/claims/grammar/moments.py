@@ -23,7 +23,7 @@ class Kind(enum.StrEnum):
     RANGE = "range"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Moment:
     """
     A date or a period in a text, as far as the words fix it.
@@ -113,7 +113,7 @@ def find_moments(text: str) -> list[Moment]:
     covered = bytearray(len(text))
     for name, pattern in PATTERNS:
         for match in pattern.finditer(text):
-            if any(covered[match.start() : match.end()]):
+            if covered.find(1, match.start(), match.end()) >= 0:
                 continue
             moment = _READERS[name](match)
             if moment is not None:

@@ -31,11 +31,11 @@ class Bound(enum.StrEnum):
     NEARLY = "nearly"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """
     A number in a text.  `half` is half a unit of its last printed digit, so the value meant
-    lies within `half` of the value printed.  `first` is where its hedge begins.
+    lies within `half` of the value printed.
     """
 
     start: int
@@ -48,8 +48,11 @@ class Quantity:
     per: int | None = None
     in_words: bool = False
     like_a_year: bool = False
-    first: int = 0
     text: str = ""
+
+    def __hash__(self) -> int:
+        # Hashing a Decimal is dear, and no two quantities of a text share their places.
+        return hash((self.start, self.end))
 
     @property
     def signed(self) -> Decimal:
@@ -98,6 +101,13 @@ _HEDGE = re.compile(
     r"(?:\s(?:a|an|one|half\sa))?\s*$",
     re.IGNORECASE,
 )
+_HEDGE_ENDS = (
+    *("over", "bove", "than", "east", "of", "eding", "early", "most", "under", "below", "to"),
+    *("ching", "quite", "bout", "round", "ately", "prox", "prox.", "ughly", "some", "circa"),
+    *("c.", "~", "≈", "mated", "at", "oadly", "so", "a", "an", "one"),
+)
+"""What every hedge ends with: asking this first spares most numbers the search for one."""
+_HEDGE_AFTER = re.compile(r"\s(?:or\s(?:so|more|over)|plus)\b|\+")
 _COMPARES = re.compile(r"(?:%|\bper cent|\bpercent|\bpoints|\d|\btimes)\s*$", re.IGNORECASE)
 _RATE = re.compile(
     r"\s?(?:\w{1,16}\s){0,4}?(?:per|for\severy|for\seach|in\severy)\s(?P<per>1,?000(?:,000)?|10,?000|100,?000)\b"
@@ -105,26 +115,27 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
-    r"\b(?:pages?|paragraphs?|paras?\.?|sections?|appendix|minutes?(?=\s\d+\b)|items?|priority|priorities|groups?"
+    r"^\(?\d{1,2}(?:(?:\.\d{1,2}){1,3}[.)]?|[.)])\s+(?=(?-i:[A-Z*]))"
+    # One boundary for all: each alternative's own would be tried at every letter.
+    r"|\b(?:(?:pages?|paragraphs?|paras?\.?|sections?|appendix|minutes?(?=\s\d+\b)|items?|priority|priorities|groups?"
     r"|figures?(?=\s\d)|tables?|annex|schedule|article|parts?(?=\s\d)|objectives?|steps?|tiers?|bands?|grade|level|phase"
     r"|chapter|recommendations?(?=\s\d)|question|version|v|no\.|number(?=\s\d)|ref\.?|reference|report\sno\.?|year(?=\s\d{1,2}(?![\d,.]))"
     r"|key\sstage|stage|covid|line|room|unit(?=\s\d)|ward(?=\s\d)|zone|strand|outcome|theme|goal|action(?=\s\d)|case\sstudy"
     r"|category|type|class|form|channel|junction|day|week(?=\s\d))"
     r"[\s-]*\d{1,4}(?:\.\d{1,3})*(?!\d|,\d{3})(?:\s?(?:–|-|to|and|&)\s?\d{1,4}(?:\.\d{1,3})*(?!\d|,\d{3}))?[a-z]?\b"
-    r"|^\(?\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s+(?=(?-i:[A-Z*]))|^\(?\d{1,2}[.)]\s+(?=(?-i:[A-Z*]))"
-    r"|\b(?-i:[A-Z]{2,5})\s?\d{4,6}\b(?!\s(?:[a-z]|CCTV))|\b0\d{2,4}\s\d{3,4}\s\d{3,4}\b|\b0\d{9,10}\b|\b101\b(?=\s(?:call|or|number))|\b999\b|\b111\b(?=\s(?:call|or))"
-    r"|\bwww\.\S{1,200}|\bhttps?://\S{1,300}|\b[\w.+-]{1,64}@[\w.-]{1,100}"
-    r"|\b24/7\b|\b24[\s-]hours?\sa\sday|\b7\sdays\sa\sweek|\b(?-i:[A-Z])\d{1,4}\b|\b(?-i:[A-Z]{1,2}\d{1,2}[A-Z]?\s\d[A-Z]{2})\b"
-    r"|\b(?:aged?|ages)\s(?:of\s)?(?:between\s)?(?:(?:under|over)\s)?\d{1,3}(?:\s?(?:–|-|to|and|or)\s?\d{1,3})?\b(?:\s(?:and|or)\s(?:over|under|above|below))?"
-    r"|\b\d{1,2}\s?(?:–|-|to)\s?\d{1,2}[\s-]year[\s-]olds?|\b\d{1,3}[\s-]years?[\s-](?:old|plan|strategy|programme|period|contract|tracking|term)s?"
-    r"|\b(?:under|over)[\s-]\d{2}s\b|\b\d{2}\+(?=\W|$)|\bover\s\d{2}s"
-    r"|\b(?:past|last|previous|next|first|prior|rolling|following|over|for|the|after|within|every|in|a|an|of)\s"
+    r"|(?-i:[A-Z]{2,5})\s?\d{4,6}\b(?!\s(?:[a-z]|CCTV))|0\d{2,4}\s\d{3,4}\s\d{3,4}\b|0\d{9,10}\b|101\b(?=\s(?:call|or|number))|999\b|111\b(?=\s(?:call|or))"
+    r"|www\.\S{1,200}|https?://\S{1,300}|[\w.+-]{1,64}@[\w.-]{1,100}"
+    r"|24/7\b|24[\s-]hours?\sa\sday|7\sdays\sa\sweek|(?-i:[A-Z])\d{1,4}\b|(?-i:[A-Z]{1,2}\d{1,2}[A-Z]?\s\d[A-Z]{2})\b"
+    r"|(?:aged?|ages)\s(?:of\s)?(?:between\s)?(?:(?:under|over)\s)?\d{1,3}(?:\s?(?:–|-|to|and|or)\s?\d{1,3})?\b(?:\s(?:and|or)\s(?:over|under|above|below))?"
+    r"|\d{1,2}\s?(?:–|-|to)\s?\d{1,2}[\s-]year[\s-]olds?|\d{1,3}[\s-]years?[\s-](?:old|plan|strategy|programme|period|contract|tracking|term)s?"
+    r"|(?:under|over)[\s-]\d{2}s\b|\d{2}\+(?=\W|$)|over\s\d{2}s"
+    r"|(?:past|last|previous|next|first|prior|rolling|following|over|for|the|after|within|every|in|a|an|of)\s"
     r"(?:a\s|the\s)?(?:\d{1,3}|twelve|six|three|two|five|ten)[\s-](?:calendar\s|working\s)?(?:months?|years?|weeks?|days?|hours?)\b"
-    r"|\b(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve)\s(?:years?|months?|weeks?|days?|hours?)"
+    r"|(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve)\s(?:years?|months?|weeks?|days?|hours?)"
     r"\s(?:before|ago|earlier|previously|later)\b"
-    r"|\b(?:12|twelve)[\s-]months?\b|\b\d{1,2}-(?:month|week|year|day|hour|minute|point|bed|page)(?:ly)?\b"
-    r"|\b(?:per|for\severy|in\severy)\s(?:1,?000,?000|100,?000|10,?000|1,?000)\b"
-    r"|\b(?:act|regulations|order)\s(?:19|20)\d\d|\bISO\s?\d+|\bs\.?\s?17\b|\bdirty\sdozen\b",
+    r"|(?:12|twelve)[\s-]months?\b|\d{1,2}-(?:month|week|year|day|hour|minute|point|bed|page)(?:ly)?\b"
+    r"|(?:per|for\severy|in\severy)\s(?:1,?000,?000|100,?000|10,?000|1,?000)\b"
+    r"|(?:act|regulations|order)\s(?:19|20)\d\d|ISO\s?\d+|s\.?\s?17\b|dirty\sdozen\b)",
     re.IGNORECASE,
 )
 _SCALES = {
@@ -164,14 +175,14 @@ def find_quantities(text: str, moments: list[Moment]) -> list[Quantity]:
         (_WORDED, _read_words),
     ):
         for match in pattern.finditer(text):
-            if any(covered[match.start() : match.end()]):
+            if covered.find(1, match.start(), match.end()) >= 0:
                 continue
             quantity = reader(match)
             if quantity is not None:
                 covered[quantity.start : quantity.end] = b"\1" * (quantity.end - quantity.start)
                 found.append(quantity)
     for match in _SLASHED.finditer(text):
-        if not any(covered[match.start() : match.end()]):
+        if covered.find(1, match.start(), match.end()) < 0:
             names = ("n1", "n2") if match["n1"] else ("part", "whole")
             found += [_slashed(match, name) for name in names]
     found.sort(key=lambda quantity: quantity.start)
@@ -309,7 +320,7 @@ def _rated(quantity: Quantity, text: str) -> Quantity:
     """Return the quantity as a rate where `per 1,000` follows it."""
     if quantity.unit is not Unit.COUNT:
         return quantity
-    match = _RATE.match(text, quantity.end)
+    match = _RATE.match(text, quantity.end) if "000" in text else None
     if match is None or re.search(r"\d|,", text[quantity.end : match.start("per")]):
         return quantity
     per = int(match["per"].replace(",", ""))
@@ -319,17 +330,19 @@ def _rated(quantity: Quantity, text: str) -> Quantity:
 
 
 def _hedged(quantity: Quantity, text: str) -> Quantity:
+    bound = _bound_after(text, quantity.end) or quantity.bound
     window = text[max(quantity.start - 30, 0) : quantity.start]
-    match = _HEDGE.search(window)
-    if match is not None and _COMPARES.search(window[: match.start()]):
+    if window.rstrip()[-5:].lower().endswith(_HEDGE_ENDS):
+        match = _HEDGE.search(window)
         # "50% more than 400" compares with 400 and does not hedge it.
-        match = None
-    if match is None:
-        later = re.match(r"\s(?:or\s(?:so|more|over)|plus)\b|\+", text[quantity.end :])
-        bound = quantity.bound
-        if later:
-            bound = Bound.ABOUT if "so" in later[0] else Bound.OVER
-        return replace(quantity, first=quantity.start, bound=bound)
-    bound = Bound(next(name for name, words in match.groupdict().items() if words))
-    first = quantity.start - (len(window) - match.start())
-    return replace(quantity, bound=bound, first=first)
+        if match is not None and not _COMPARES.search(window[: match.start()]):
+            bound = Bound(next(name for name, words in match.groupdict().items() if words))
+    return quantity if bound is quantity.bound else replace(quantity, bound=bound)
+
+
+def _bound_after(text: str, end: int) -> Bound | None:
+    """Return how the words after a number hedge it: `400 or so`, `400+`."""
+    later = _HEDGE_AFTER.match(text, end)
+    if later is None:
+        return None
+    return Bound.ABOUT if "so" in later[0] else Bound.OVER
