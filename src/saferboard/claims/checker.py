@@ -9,14 +9,17 @@ from saferboard.claims.checks.against_tables import check_against_tables
 from saferboard.claims.checks.changes import check_changes
 from saferboard.claims.checks.crossrefs import check_bases, check_crossrefs
 from saferboard.claims.checks.dates import check_dates
+from saferboard.claims.checks.differences import check_differences
 from saferboard.claims.checks.gaps import check_gaps
 from saferboard.claims.checks.known_pairs import check_known_pairs
 from saferboard.claims.checks.labels import check_labels
 from saferboard.claims.checks.listed import check_counts, check_names
 from saferboard.claims.checks.means import check_means
 from saferboard.claims.checks.named_periods import check_named_periods
+from saferboard.claims.checks.per_unit import check_per_unit
 from saferboard.claims.checks.ranks import check_ranks
 from saferboard.claims.checks.rates import check_rates
+from saferboard.claims.checks.share_contexts import check_share_contexts
 from saferboard.claims.checks.share_lists import check_share_lists
 from saferboard.claims.checks.shares import check_shares
 from saferboard.claims.checks.sums import check_sums
@@ -44,6 +47,9 @@ _IN_SENTENCES: tuple[Callable[[Document, Desk], None], ...] = (
     check_ranks,
     check_means,
     check_gaps,
+    check_share_contexts,
+    check_differences,
+    check_per_unit,
     check_named_periods,
 )
 

@@ -2,6 +2,7 @@
 Where the checks put what they find, each with its exact words and its place.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from saferboard.claims.grid import Column, Grid, Row
@@ -9,6 +10,9 @@ from saferboard.claims.judging import Judgement
 from saferboard.claims.model import Claim, Kind, Place, Severity, Verdict
 from saferboard.claims.text import Document, Sentence
 from saferboard.documents.reading.stretches import Stretch
+
+_SHELF = 512
+"""Letters of a document kept together, so that a claim on a figure is found at once."""
 
 
 class Desk:
@@ -20,6 +24,7 @@ class Desk:
         self.numbers: list[int] = []
         self.cells: dict[tuple[int, int, int, int], list[bool]] = {}
         self._seen: dict[tuple[int, int, int, Kind], int] = {}
+        self._judged: dict[tuple[int, int], list[tuple[int, int, bool]]] = defaultdict(list)
 
     def note(self, cells: Iterable[tuple[int, int, int, int]], *, holds: bool) -> None:
         """
@@ -44,6 +49,18 @@ class Desk:
     def place_in(self, sentence: Sentence, start: int, end: int) -> Place:
         return self.place(
             sentence.document, sentence.stretch, sentence.start + start, sentence.start + end
+        )
+
+    def is_judged(self, sentence: Sentence, start: int, *, holds: bool) -> bool:
+        """
+        Return whether the figure that begins at `start` was worked out again, with that result.
+
+        Agreement with another place is no working out.
+        """
+        at = sentence.stretch.origin(sentence.start + start)
+        return any(
+            first <= at < last and right is holds
+            for first, last, right in self._judged[sentence.document, at // _SHELF]
         )
 
     def judged(
@@ -123,6 +140,10 @@ class Desk:
         """Put down a claim about a stretch of a document, unless it is there already."""
         raw = (stretch.origin(span[0]), stretch.origin(max(span[1] - 1, span[0])) + 1)
         key = (document, raw[0], raw[1], kind)
+        if kind is not Kind.CROSS_REFERENCE and verdict is not Verdict.NOT_CHECKABLE:
+            for shelf in range(raw[0] // _SHELF, raw[1] // _SHELF + 1):
+                known = (*raw, verdict is Verdict.CONSISTENT)
+                self._judged[document, shelf].append(known)
         claim = Claim(
             self.place(document, stretch, *span),
             kind,

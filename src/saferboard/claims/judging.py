@@ -98,6 +98,9 @@ def fits(stated: Decimal, half: Decimal, bound: Bound, span: Span) -> bool:
         return low <= stated + slack and high >= stated - max(size * Decimal("0.12"), half * 2)
     if bound is Bound.ABOUT:
         slack = max(size * Decimal("0.08"), half * 2) + _TINY
+        if half and size % (half * 10) and not size % (half * 2):
+            # "About 31" is said of 30.6, not of 28; "about 30" may be.
+            slack = half * 3 + _TINY
     return low - slack <= stated <= high + slack
 
 

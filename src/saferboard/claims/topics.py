@@ -214,6 +214,9 @@ def mentions(
     return found
 
 
+_DESCRIBES = re.compile(r".{3}(?:onal|tional|ative|itive|ous|istic)$")
+
+
 def _narrowed(tokens: list[Token], first: int, last: int, wanted: frozenset[str]) -> bool:
     """Return whether a word beside a topic makes it a narrower one."""
     if first:
@@ -225,6 +228,9 @@ def _narrowed(tokens: list[Token], first: int, last: int, wanted: frozenset[str]
         if close and not plain and not (before.proper and first > 1):
             return True
     after = tokens[last + 1 : last + 3]
+    if after and after[0].start - tokens[last].end == 1 and _DESCRIBES.search(after[0].stems[0]):
+        # "Special educational needs" are not what special schools are.
+        return True
     if len(after) == 2 and after[0].stems[0] in ("of", "from", "by"):
         # "Theft of pedal cycles" is not all theft; "theft fell by 5" is.
         touching = after[0].start - tokens[last].end == after[1].start - after[0].end == 1

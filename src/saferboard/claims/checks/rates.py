@@ -49,7 +49,8 @@ _MOST_COUNTED = 1000
 _TOLERANCE = Decimal("0.015")
 _FEWEST = 4
 _ELSEWHERE = re.compile(
-    r"\b(?:london|national\w*|england|average|neighbours?|similar|borough'?s? average)\b"
+    r"\b(?:london|nation(?:al\w*)?|england|wales|region(?:al)?|country|average|neighbours?|similar"
+    r"|comparators?|borough'?s? average)\b"
 )
 
 

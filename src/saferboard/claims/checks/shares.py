@@ -70,7 +70,7 @@ def _shares(sentence: Sentence) -> list[Share]:
             marks = {match["part"], match["share"]}
             if marks & taken or skeleton.figures[match["share"]].unit is not Unit.PERCENT:
                 continue
-            if _grows(skeleton.text, match) or _parted(sentence, match):
+            if _grows(skeleton.text, match) or _parted(sentence, match) or _has_own(match):
                 continue
             found.append(_share(sentence, match["part"], match["whole"], match["share"]))
             taken |= marks
@@ -94,6 +94,15 @@ def _parted(sentence: Sentence, match: "re.Match[str]") -> bool:
     return bool(re.search(r"\band\b", match.string[first:last]))
 
 
+_OWN = re.compile(rf"(?:\s[a-z]+){{0,2}}\s?\(\s?(?P<own>{P})")
+
+
+def _has_own(match: "re.Match[str]") -> bool:
+    """Return whether a whole has a share of its own: `104 (14%), all else of 163 (22%)`."""
+    after = _OWN.match(match.string, match.end("whole"))
+    return after is not None and after["own"] != match["share"]
+
+
 _GROWTH = re.compile(
     r"\b(?:increas\w*|decreas\w*|rise|rose|risen|fall|fell|fallen|reduc\w+|drop\w*|up|down"
     r"|higher|lower|more|fewer"
@@ -104,7 +113,9 @@ _GROWTH = re.compile(
 def _grows(text: str, match: "re.Match[str]") -> bool:
     """Return whether a form that looks like a share speaks of a change."""
     stretch = text[match.start() : match.end()]
-    if re.search(r"\b(?:by|from)\s$", text[max(match.start() - 12, 0) : match.start()]):
+    lead = text[max(match.start() - 40, 0) : match.start()]
+    by = re.search(r"\b(?P<from>from)\s$|\bby\s$", lead)
+    if by and (by["from"] or _GROWTH.search(lead)):
         return True
     return bool(
         _GROWTH.search(

@@ -108,7 +108,7 @@ def _judge(sentence: Sentence, made: Made, desk: Desk) -> bool:
     """Judge one whole and its parts; return whether they were taken to belong together."""
     parts, whole = _without_total(made), made.whole
     made = Made(whole, parts, made.how)
-    added = total(parts)
+    added = _added(sentence, whole, parts)
     judgement = judge_amount(whole, added, parts=parts)
     loose = made.how in LOOSE or made.how.startswith("of ")
     if (
@@ -142,6 +142,20 @@ def _judge(sentence: Sentence, made: Made, desk: Desk) -> bool:
         f"{listed} = {amount(added, whole)}.",
     )
     return True
+
+
+_ONE = re.compile(r"\b(?:one|an?)\b(?! of| in| for| per)", re.IGNORECASE)
+
+
+def _added(sentence: Sentence, whole: Quantity, parts: list[Quantity]) -> Decimal:
+    """Return what the parts make, with the ones among them: `two sites and one hub` are three."""
+    added = total(parts)
+    short = whole.value - added
+    if whole.unit is not Unit.COUNT or not 1 <= short <= 3:
+        return added
+    first = min(q.start for q in parts)
+    ones = len(_ONE.findall(sentence.text[first : parts[-1].end + 60]))
+    return whole.value if short <= ones else added
 
 
 def _without_total(made: Made) -> list[Quantity]:

@@ -11,7 +11,7 @@ _OF = (
     rf"(?:out\s)?of\s(?!which|whom|them)(?:the\s|all\s|these\s|those\s|our\s|its\s|their\s"
     rf"|a\stotal\sof\s|all\sthe\s|total\s|some\s)*{_G}{{0,25}}?"
 )
-_MEANS = (
+MEANS = (
     r"(?:or|representing|represents|which\sis|which\sequates\sto|equating\sto|equates\sto"
     r"|equivalent\sto|equal\sto"
     r"|accounting\sfor|accounts\sfor|making\sup|which\srepresents|that\sis|i\.e\.,?"
@@ -28,23 +28,23 @@ FORMS = [
         rf"(?P<share>{P}){_G}{{0,60}}?\(\s?(?:n\s?=\s?)?(?P<part>{N})(?:{_G}{{0,30}}?\b{_OF}|\s?/\s?)(?P<whole>{N})"
     ),
     re.compile(
-        rf"(?P<part>{N}){_G}{{0,40}}?\b{_OF}(?P<whole>{N}){_G}{{0,60}}?\(\s?(?:{_MEANS}\s)?"
+        rf"(?P<part>{N}){_G}{{0,40}}?\b{_OF}(?P<whole>{N}){_G}{{0,60}}?\(\s?(?:{MEANS}\s)?"
         rf"{_G}{{0,10}}?(?P<share>{P})"
     ),
     re.compile(
-        rf"(?P<part>{N}){_G}{{0,40}}?\b{_OF}(?P<whole>{N}){_G}{{0,60}}?,?\s{_MEANS}\s{_G}{{"
+        rf"(?P<part>{N}){_G}{{0,40}}?\b{_OF}(?P<whole>{N}){_G}{{0,60}}?,?\s{MEANS}\s{_G}{{"
         rf"0,20}}?(?P<share>{P})"
     ),
     re.compile(
-        rf"(?P<part>{N})[^\ue000-\ue4ff;,]{{0,40}}?(?:,?\s{_MEANS}\s|,\s|\s?\(){_G}{{0,12}}?(?P<share>{P})\sof\s(?"
+        rf"(?P<part>{N})[^\ue000-\ue4ff;,]{{0,40}}?(?:,?\s{MEANS}\s|,\s|\s?\(){_G}{{0,12}}?(?P<share>{P})\sof\s(?"
         rf":the\s|all\s|our\s|a\stotal\sof\s|total\s)*{_G}{{0,12}}?(?P<whole>{N})"
     ),
     re.compile(
         rf"(?P<whole>{N})[^\ue000-\ue4ff]{{0,60}}?[;,]\s(?:and\s)?(?:in\s|for\s)?(?P<part>{N})\sof\s(?:them|these|those|which"
-        rf"|whom)\b{_G}{{0,30}}?(?:\(|,\s{_MEANS}\s)\s?(?P<share>{P})"
+        rf"|whom)\b{_G}{{0,30}}?(?:\(|,\s{MEANS}\s)\s?(?P<share>{P})"
     ),
     re.compile(
-        rf"(?P<whole>{N})[^\ue000-\ue4ff]{{0,60}}?[;,]\s(?P<part>{N}){_G}{{0,40}}?,?\s{_MEANS}\s(?P<share>{P})\sof\s"
+        rf"(?P<whole>{N})[^\ue000-\ue4ff]{{0,60}}?[;,]\s(?P<part>{N}){_G}{{0,40}}?,?\s{MEANS}\s(?P<share>{P})\sof\s"
         r"(?:the|that|this|its)\s(?:target|total|plan|budget|whole|number|cohort)"
     ),
     re.compile(
@@ -56,7 +56,7 @@ FORMS = [
         rf"(?:rate|proportion|share|level)\sof\s(?P<share>{P})"
     ),
     re.compile(
-        rf"(?P<part>{N})[^\ue000-\ue4ff;,]{{0,40}}?\b{_OF}(?P<whole>{N}){_G}{{0,60}}?[,:–—]\s(?:(?:{_MEANS}|an?\s"
+        rf"(?P<part>{N})[^\ue000-\ue4ff;,]{{0,40}}?\b{_OF}(?P<whole>{N}){_G}{{0,60}}?[,:–—]\s(?:(?:{MEANS}|an?\s"
         rf"(?:[a-z]+\s){{0,3}}(?:rate|share|proportion)\sof)\s)?(?:[a-z]+\s){{0,2}}?(?P<share>{P})"
     ),
     re.compile(
@@ -76,7 +76,7 @@ FORMS = [
     re.compile(
         rf"(?P<whole>{N}){_G}{{0,60}}?,?\sof\s(?:which|whom|these"
         rf"|those){_G}{{0,20}}?(?P<part>{N}){_G}{{0,30}}?(?:\("
-        rf"|,?\s{_MEANS}\s)\s?{_G}{{0,12}}?(?P<share>{P})"
+        rf"|,?\s{MEANS}\s)\s?{_G}{{0,12}}?(?P<share>{P})"
     ),
     re.compile(
         rf"(?P<whole>{N}){_G}{{0,60}}?,?\sof\s(?:which|whom|these"
@@ -106,5 +106,5 @@ TOGETHER = re.compile(
     rf"5}}?(?P<whole>{N})"
 )
 ALONE = re.compile(
-    rf"(?P<part>{N}){_G}{{0,45}}?(?:,\s|\s|\()(?:{_MEANS}\s)(?:around\s|about\s)?(?P<share>{P})"
+    rf"(?P<part>{N}){_G}{{0,45}}?(?:,\s|\s|\()(?:{MEANS}\s)(?:around\s|about\s)?(?P<share>{P})"
 )
