@@ -145,7 +145,16 @@ def account(role: str) -> User:
     """Open the account of a role."""
     name, post = PEOPLE[role]
     since = dt.date(2022, 4, 1)
-    return open_account(role, password=PASSWORD, name=name, post=post, since=since, by=BY, at=AT)
+    return open_account(
+        role,
+        password=PASSWORD,
+        name=name,
+        post=post,
+        since=since,
+        email=f"{role}@westhaven.example",
+        by=BY,
+        at=AT,
+    )
 
 
 BOARD = BodyDescribed(

@@ -26,6 +26,8 @@ from saferboard.plans.operations import adopt_strategy, declare_statuses
 from saferboard.returns.operations import open_round, record_updates
 
 PASSWORD = "safer"  # noqa: S105 - printed on the demonstration's own sign-in page
+ADDRESSES = "demo.invalid"
+"""Where the invented people's letters would go: a name that no mail is ever delivered to."""
 MEETING = "2022-10-27"
 AS_PRINTED = "The public paper of October 2022 printed this figure, and it is kept as printed."
 ISSUED_ON = dt.date(2022, 10, 19)
@@ -102,6 +104,7 @@ def load_partnership(at: dt.datetime) -> None:
             password=PASSWORD,
             name=person["name"],
             post=person["post"],
+            email=f"{person['username']}@{ADDRESSES}",
             since=dt.date(2022, 4, 1),
             by=SYSTEM,
             at=at,

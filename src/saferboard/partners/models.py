@@ -11,6 +11,7 @@ from typing import Literal
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from saferboard.domain.rights import Role
@@ -142,17 +143,31 @@ class User(AbstractBaseUser):
     """An account: one person's way in.  What they may do follows from the posts they hold."""
 
     username = models.CharField(max_length=150, unique=True)
+    email = models.EmailField(blank=True, help_text="Where letters to this person go.")
     person = models.OneToOneField(Person, models.PROTECT, related_name="account")
     is_active = models.BooleanField(default=True)
 
     USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
     objects = UserManager()
 
     origin = ""
     """Where this account acts from, as the ledger keeps it; the site's middleware says."""
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=~Q(email=""),
+                name="an_address_belongs_to_one_account",
+            ),
+        ]
+
     class Privacy:
-        personal = {"username": "user", "password": "!", "person": None, "last_login": None}
+        personal = {"username": "user", "email": "", "password": "!"} | {
+            "person": None,
+            "last_login": None,
+        }
         open = frozenset({"id", "is_active"})
 
     def __str__(self) -> str:

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import models, transaction
+from django.db.models import Q
 from django.db.models.functions import Cast
 
-from saferboard.domain.refusals import Refusal, Refused
+from saferboard.domain.refusals import Refusal, Refused, require
 from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import record
 from saferboard.partners.models import (
@@ -111,28 +112,46 @@ def _keep_post(described: PostDescribed, known: Mapping[str, Organisation]) -> N
 
 @transaction.atomic
 def open_account(
-    username: str, *, password: str, name: str, post: str, since: dt.date, by: str, at: dt.datetime
+    username: str,
+    *,
+    password: str,
+    name: str,
+    post: str,
+    since: dt.date,
+    by: Actor,
+    at: dt.datetime,
+    email: str = "",
 ) -> User:
     """
     Open an account for a person and put them in a post from a day.
 
-    :raises Refused: if the name is taken, or the post is not known or already filled.
+    :raises Refused: if the name or the address is taken, or the post is not known or already
+        filled.
     """
-    if User.objects.filter(username=username).exists():
+    if User.objects.filter(username__iexact=username).exists():
         raise Refused(Refusal("name-taken", f"There is already an account called {username}."))
+    if email and User.objects.filter(email__iexact=email).exists():
+        raise Refused(Refusal("address-taken", "There is already an account with that address."))
     seat = Post.objects.filter(code=post).first()
     if seat is None:
         raise Refused(Refusal("unknown-post", f"There is no post {post}."))
-    if Holding.objects.filter(post=seat, until__isnull=True).exists():
-        raise Refused(Refusal("post-filled", f"{seat.title} is already held. End that first."))
+    require(refusal_to_fill(seat, since=since))
     person = Person.objects.create(name=name)
     Holding.objects.create(post=seat, person=person, since=since)
-    user = User(username=username, person=person)
+    user = User(username=username, email=email, person=person)
     user.set_password(password)
     user.save()
     record(Kind.ACCOUNT_OPENED, subject=f"account {user.pk}", by=by, at=at, post=seat.code)
     record(Kind.POST_FILLED, subject=f"post {seat.code}", by=by, at=at, since=since.isoformat())
     return user
+
+
+def refusal_to_fill(post: Post, *, since: dt.date) -> Refusal | None:
+    """Return why nobody can come into a post on a day, or None: a post has one holder."""
+    held = Holding.objects.filter(post=post).filter(Q(until__isnull=True) | Q(until__gte=since))
+    if held.exists():
+        return Refusal("post-filled", f"{post.title} is already held. End that first.")
+    return None
 
 
 @transaction.atomic

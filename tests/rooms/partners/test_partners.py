@@ -166,3 +166,21 @@ def test_somebody_whose_post_ended_is_shut_out_at_once(client, world):
     answer = client.get("/home/ledger/")
     assert answer.status_code == 403
     assert "Only the clerk to the board" in answer.content.decode()
+
+
+def test_an_address_belongs_to_one_account(world):
+    describe()
+    with pytest.raises(Refused, match="already an account with that address"):
+        an_account(email="CLERK@westhaven.example")
+    user = an_account(email="wren@westhaven.example")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        User.objects.filter(pk=user.pk).update(email="Clerk@westhaven.example")
+
+
+def test_a_post_left_on_a_day_is_filled_from_the_next(world):
+    held = Holding.objects.get(post__code="democratic-services")
+    held.until = dt.date(2022, 10, 20)
+    held.save()
+    with pytest.raises(Refused, match="already held"):
+        an_account(post="democratic-services", since=held.until)
+    assert an_account(post="democratic-services", since=dt.date(2022, 10, 21)).pk
