@@ -1,8 +1,9 @@
 """
-Every page there is, and who may open it.
+Every way in there is, and who may use it.
 
-Adding a page means adding its line here: what it is called, who may open it, and arguments
-with which it can be knocked on, in the small world and in the demonstration.
+Pages, downloads and answers to programs are `DOORS`: a new one means a line here with its name,
+who may open it, and arguments with which it can be knocked on, in the small world and in the
+demonstration.  Commands are `COMMANDS`, at the end.
 """
 
 from dataclasses import dataclass, field
@@ -81,3 +82,33 @@ DOORS: dict[str, Door] = {
 }
 READ = {name: door for name, door in DOORS.items() if not door.post}
 """The pages that are asked for with GET."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """
+    One command: whoever has the machine may give it, and it asks for no account.
+
+    `words` follow its name when it is knocked on, in the small world (`{folder}` is an empty
+    one); `leaves` are the kinds of ledger line it then writes, and one that writes none
+    changes nothing.
+    """
+
+    words: str = ""
+    leaves: frozenset[str] = frozenset()
+
+
+COMMANDS: dict[str, Command] = {
+    "check": Command("{folder}/paper.txt"),
+    # It enters a database of its own and nothing else: knocked on where it is entered already.
+    "demo": Command("--no-serve"),
+    "figure": Command("total-burglary --place westhaven --to 2022-09"),
+    "keys": Command("rotate", leaves=frozenset({"KEYS_ROTATED"})),
+    "ledger": Command("verify"),
+    "load": Command(
+        "ons-mid-year-estimates {folder}/people.csv", leaves=frozenset({"FIGURES_LOADED"})
+    ),
+    "pack": Command(f"--meeting {PUBLISHED} -o {{folder}}/pack.pdf"),
+    "serve": Command("--port 8765"),
+}
+"""Django's own (`migrate` and the like) are not ours to list."""

@@ -1,0 +1,73 @@
+"""
+Whoever has the machine may give a command, and what it changes is in the ledger.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from saferboard import cli
+from saferboard.config.management.commands import serve
+from saferboard.ledger.models import Entry
+from saferboard.ledger.operations import verify
+from tests.repo.doors import COMMANDS
+from tests.repo.test_doors import WRITES
+
+ROOT = Path(__file__).parents[2]
+MODULES = ROOT / "src/saferboard/config/management/commands"
+FILES = {
+    "paper.txt": "Burglary rose from 100 to 150, a rise of 50%.",
+    "people.csv": "LAD24CD,LAD24NM,mid2018\nE09000199,Southmoor,1000\n",
+}
+
+
+def test_every_command_is_in_the_table():
+    ours = {path.stem for path in MODULES.glob("*.py")} - {"__init__"}
+    assert ours | {"check"} == COMMANDS.keys()
+
+
+def test_the_program_says_every_command_of_the_table():
+    said = set(re.findall(r"^  ([a-z-]+)", cli.COMMANDS, re.M))
+    assert said - {"migrate"} == COMMANDS.keys()
+
+
+@pytest.fixture
+def give(tmp_path, monkeypatch, settings):
+    """Return what gives a command, in a folder with something in it to read."""
+    for name, text in FILES.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.setattr(serve, "listening", lambda **where: None)
+    monkeypatch.setattr(serve, "serve", lambda listener, workers: None)
+    settings.DEMO = True
+
+    def given(name: str) -> set[str]:
+        """Give a command; return the tables it wrote in."""
+        words = COMMANDS[name].words.format(folder=tmp_path).split()
+        with CaptureQueriesContext(connection) as asked:
+            if name == "check":
+                assert cli.main([name, *words]) == 0
+            else:
+                call_command(name, *words)
+        return {m[2].lower() for q in asked if (m := WRITES.match(q["sql"]))}
+
+    return given
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS.keys() - {"demo"}))
+def test_a_command_asks_for_no_account_and_leaves_a_line_of_what_it_changes(world, give, name):
+    last = Entry.objects.latest("id").id
+    written = give(name)
+    left = set(Entry.objects.filter(id__gt=last).values_list("kind", flat=True))
+    assert left == COMMANDS[name].leaves
+    assert bool(written) == bool(left), f"{name} wrote in {written}"
+    assert verify().broken_at is None
+
+
+def test_a_demonstration_that_is_there_is_left_as_it_is(demo_world, give):
+    lines = Entry.objects.count()
+    assert give("demo") <= {"django_content_type", "auth_permission"}
+    assert Entry.objects.count() == lines > 0
