@@ -69,7 +69,7 @@ def _runs(document: Any, paragraphs: list[Any], quote: str) -> "list[Run]":
     wanted = " ".join(quote.split())
     for element in paragraphs:
         runs = Paragraph(element, document).runs
-        start = paragraph_text(element).find(quote)
+        start = paragraph_text(element).replace("\n", " ").find(quote)
         if start < 0 or not runs:
             continue
         at, held = 0, []

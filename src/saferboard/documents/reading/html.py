@@ -2,6 +2,7 @@
 Reading HTML: what a person sees on the page, with the line of the file it stands in.
 """
 
+import re
 from typing import TYPE_CHECKING
 
 from saferboard.documents.reading.readings import Reading, Unreadable
@@ -132,9 +133,31 @@ def _rows(table: "_Element") -> list[tuple[int, list[str]]]:
     for row in table.iter("tr"):
         cells: list[str] = []
         for cell in row.iter("td", "th"):
-            text = " ".join(" ".join(cell.itertext()).split())
+            text = _cell_text(cell)
             across = cell.get("colspan", "1")
             wide = int(across) if across.isdigit() and len(across) < 3 else 1
             cells.extend([text, *[""] * (wide - 1)])
         rows.append((row.sourceline or 1, cells))
     return rows
+
+
+def _cell_text(cell: "_Element") -> str:
+    """Return the words of a cell, each of its paragraphs on a line."""
+    from lxml import etree
+
+    parts: list[str] = []
+    for event, element in etree.iterwalk(cell, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        parts_lines = element is not cell and (tag in _BLOCKS or tag == "br")
+        if event == "start":
+            if parts_lines:
+                parts.append("\n")
+            if tag and tag not in _UNSEEN:
+                parts.append(_on_one_line(element.text))
+        elif element is not cell:
+            parts.append(("\n" if parts_lines else "") + _on_one_line(element.tail))
+    return "".join(parts)
+
+
+def _on_one_line(text: str | None) -> str:
+    return re.sub(r"\s+", " ", text or "")

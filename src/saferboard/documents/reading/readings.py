@@ -9,6 +9,10 @@ from dataclasses import dataclass, field
 from saferboard.documents.reading.stretches import Stretch
 
 
+PARTED = "\x1f"
+"""Stands in a source's line where one paragraph of a cell ends and the next begins."""
+
+
 class Unreadable(Exception):
     """Raised for a file that cannot be read; says why in words for the person who gave it."""
 
@@ -82,4 +86,4 @@ class Reading:
         if self.plain_quotes:
             return stretch.text[start:end]
         first, last = stretch.span(start, end)
-        return self.raw[first:last]
+        return self.raw[first:last].replace(PARTED, " ")

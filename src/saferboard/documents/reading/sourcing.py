@@ -8,7 +8,7 @@ the reader says, and every block points into them.
 from collections.abc import Sequence
 
 from saferboard.documents.reading.building import Builder
-from saferboard.documents.reading.readings import Line, Reading, Unreadable
+from saferboard.documents.reading.readings import PARTED, Line, Reading, Unreadable
 from saferboard.documents.reading.stretches import Stretch
 
 _LONG_CELL_WORDS = 9
@@ -38,7 +38,7 @@ class Source:
             self.builder.item(self._line(text, number, page))
 
     def table(self, rows: Sequence[tuple[int, Sequence[str]]], page: int | None = None) -> None:
-        """Add a table; each row comes with its number."""
+        """Add a table; each row comes with its number, a cell's paragraphs on lines of it."""
         placed = [self._row(number, cells, page) for number, cells in rows]
         self.builder.table(placed)
         for row in placed:
@@ -64,18 +64,21 @@ class Source:
         start = self._length
         if start + len(text) > _MOST_CHARACTERS:
             raise Unreadable("It holds more text than the checker reads. Give it in parts.")
-        self._parts.append(text)
+        self._parts.append(text.replace("\n", PARTED))
         self._starts.append(start)
         self._lines.append(Line(number, page))
         self._length += len(text) + 1
-        return Stretch(text, (0,), (start,)).trimmed()
+        return Stretch(text.replace(PARTED, " ").replace("\n", " "), (0,), (start,)).trimmed()
 
     def _row(self, number: int, cells: Sequence[str], page: int | None) -> list[Stretch]:
-        clean = [" ".join(cell.split()) for cell in cells]
+        clean = [
+            PARTED.join(" ".join(part.split()) for part in cell.split("\n") if part.strip())
+            for cell in cells
+        ]
         start = self._length
         self._line("\t".join(clean), number, page)
         row = []
         for cell in clean:
-            row.append(Stretch(cell, (0,), (start,)))
+            row.append(Stretch(cell.replace(PARTED, " "), (0,), (start,)))
             start += len(cell) + 1
         return row

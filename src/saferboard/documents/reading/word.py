@@ -55,7 +55,7 @@ def flow(parent: "_Element") -> Iterator["_Element"]:
 
 
 def paragraph_text(paragraph: "_Element") -> str:
-    """Return the words of a paragraph as they read with every change accepted."""
+    """Return the words of a paragraph with every change accepted, its lines as lines."""
     parts: list[str] = []
     _gather(paragraph, parts)
     return "".join(parts)
@@ -65,8 +65,10 @@ def _gather(element: "_Element", parts: list[str]) -> None:
     for child in element:
         if child.tag == f"{_W}t":
             parts.append(child.text or "")
-        elif child.tag in (f"{_W}tab", f"{_W}br", f"{_W}cr"):
+        elif child.tag == f"{_W}tab":
             parts.append(" ")
+        elif child.tag in (f"{_W}br", f"{_W}cr"):
+            parts.append("\n")
         elif child.tag == f"{_W}noBreakHyphen":
             parts.append("-")
         elif child.tag not in _LEFT_OUT:
@@ -74,7 +76,7 @@ def _gather(element: "_Element", parts: list[str]) -> None:
 
 
 def _cell_text(cell: "_Element") -> str:
-    return " ".join(paragraph_text(paragraph) for paragraph in cell.iter(_P))
+    return "\n".join(paragraph_text(paragraph) for paragraph in cell.iter(_P))
 
 
 def _add_paragraph(source: Source, paragraph: "_Element", number: int) -> None:
