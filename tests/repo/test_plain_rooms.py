@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[2] / "src"
-ROOMS = ("domain", "documents", "claims", "engine", "sealing")
+ROOMS = ("domain", "documents", "claims", "papers", "engine", "sealing")
 WITHOUT_DJANGO = """
 import importlib, pkgutil, sys
 

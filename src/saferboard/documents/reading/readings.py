@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from saferboard.documents.reading.stretches import Stretch
 
-
 PARTED = "\x1f"
 """Stands in a source's line where one paragraph of a cell ends and the next begins."""
 
