@@ -44,6 +44,8 @@ if SEALING_KEYS:
             f"SAFERBOARD_SEALING_KEYS is wrong: {error}. Write name:key,name:key, each as"
             " `saferboard keys new` prints it, the current one first."
         ) from None
+ERASURES = Path(_env.get("SAFERBOARD_ERASURES") or DATA_FOLDER / "erasures.jsonl")
+"""The file that says what was deleted, outside the database and its backups."""
 ALLOWED_HOSTS = [
     host.strip()
     for host in _env.get("SAFERBOARD_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
@@ -92,6 +94,7 @@ INSTALLED_APPS = [
     "saferboard.plans",
     "saferboard.returns",
     "saferboard.packs",
+    "saferboard.keeping",
     "saferboard.home",
     "saferboard.public",
     "saferboard.demo",

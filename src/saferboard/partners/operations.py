@@ -166,6 +166,30 @@ def note_signed_out(user: User, *, at: dt.datetime) -> None:
     record(Kind.SIGNED_OUT, subject=f"account {user.pk}", by=user, at=at)
 
 
+@transaction.atomic
+def forget_account(number: int, *, by: Actor, at: dt.datetime) -> int:
+    """
+    Empty an account and its person of all that is personal, and return how many rows changed.
+
+    The rows stay, under their numbers, for what they did; nobody can come in by them again.
+    Done again, it changes nothing.
+
+    :raises Refused: if the person holds a post.
+    """
+    user = User.objects.select_related("person").filter(pk=number).first()
+    if user is None or user.username == f"forgotten-{number}":
+        return 0
+    if Holding.objects.filter(person=user.person, until__isnull=True).exists():
+        raise Refused(Refusal("post-held", "The person holds a post. End the holding first."))
+    user.username, user.is_active, user.last_login = f"forgotten-{number}", False, None
+    user.set_unusable_password()
+    user.save()
+    user.person.name = Person.Privacy.personal["name"]
+    user.person.save(update_fields=["name"])
+    record(Kind.ACCOUNT_FORGOTTEN, subject=user.ledger_name, by=by, at=at)
+    return 2
+
+
 BATCH = 500
 """How many rows are sealed anew in one transaction: stopped half way, it goes on from there."""
 

@@ -1,0 +1,100 @@
+"""
+The kinds of record that hold personal data, as each room declares its own.
+
+Retention, a person's requests about their data, the register of processing and the draft
+impact assessment are all made from these.  A room registers its kinds when it starts (its
+`apps.py`); a kind without a term or an authority for it cannot be made.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from saferboard.domain.retention import Term
+from saferboard.partners.models import Actor
+
+
+@dataclass(frozen=True)
+class DueRecord:
+    """One record whose term is over: its reference, never what it says, and when it began."""
+
+    ref: str
+    began: dt.date
+
+
+@dataclass(frozen=True)
+class Subject:
+    """
+    The person somebody asks about: their name, the account if they have one, and the mark by
+    which sealed records of the same name are found.
+    """
+
+    name: str
+    account: int | None = None
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Found:
+    """One record about a person, as that person may read it."""
+
+    kind: str
+    ref: str
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    may_erase: bool = False
+    why_not: str = ""
+
+
+@dataclass(frozen=True)
+class RecordKind:
+    """
+    One kind of record.
+
+    `kept` counts from what `since` names.  `due` takes the latest day a term may have begun;
+    `erase` deletes one record by its reference from every table, and returns how many rows
+    were deleted or emptied: 0 where it is gone already, so that it may be done again after a
+    restore.
+    """
+
+    code: str
+    label: str
+    controller: str
+    purpose: str
+    basis: str
+    people: str
+    data: tuple[str, ...]
+    recipients: str
+    kept: Term
+    since: str
+    authority: str
+    due: Callable[[dt.date], Iterable[DueRecord]] | None = None
+    erase: Callable[[str, Actor, dt.datetime], int] | None = None
+    about: Callable[[Subject], Iterable[Found]] | None = None
+    special: str = ""
+    """What special category or criminal offence data it may hold, if any."""
+    risks: tuple[tuple[str, str], ...] = field(default=())
+    """What could go wrong for the people in it, each with what is done about it."""
+
+    def __post_init__(self) -> None:
+        assert self.authority, f"{self.code} is kept on nobody's authority"
+        assert self.kept.ends or self.since == "", f"{self.code} is kept for good, since nothing"
+        assert not self.kept.ends or self.erase, f"{self.code} falls due and cannot be deleted"
+
+
+_KINDS: dict[str, RecordKind] = {}
+
+
+def register(*kinds: RecordKind) -> None:
+    """Have these kinds known from now on; again, they replace what was registered."""
+    _KINDS.update({kind.code: kind for kind in kinds})
+
+
+def kinds() -> list[RecordKind]:
+    """Return every kind of record, by its name."""
+    return sorted(_KINDS.values(), key=lambda kind: (kind.label, kind.code))
+
+
+def kind(code: str) -> RecordKind | None:
+    """Return the kind of record of that code, or None."""
+    return _KINDS.get(code)
