@@ -35,6 +35,7 @@ class FrontShown:
     without_status: Table | None
     may_read_ledger: bool
     keeps_figures: bool
+    oversees: bool
 
 
 def front_shown(front: Front) -> FrontShown:
@@ -60,6 +61,7 @@ def front_shown(front: Front) -> FrontShown:
         else None,
         may_read_ledger=Right.READ_LEDGER in rights,
         keeps_figures=Right.KEEP_FIGURES in rights,
+        oversees=Right.OVERSEE in rights,
     )
 
 

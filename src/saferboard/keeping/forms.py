@@ -2,8 +2,6 @@
 What the data protection officer types.
 """
 
-import datetime as dt
-
 from django import forms
 
 from saferboard.domain.retention import RequestKind
@@ -30,7 +28,7 @@ def words_field(label: str, missing: str, hint: str = "", *, needed: bool = True
         max_length=LONGEST,
         error_messages={
             "required": missing,
-            "max_length": f"Use up to {LONGEST} letters; you have %(show_value)s",
+            "max_length": f"Use up to {LONGEST} letters; you have %(show_value)d",
         },
     )
 
@@ -80,15 +78,12 @@ class RequestForm(forms.Form):
         widget=forms.Textarea,
     )
 
-    def clean_received(self) -> dt.date:
-        day: dt.date = self.cleaned_data["received"]
-        return day
-
 
 class ReasonForm(forms.Form):
-    words = words_field("", "Enter some words")
+    """One box of words; whether they will do, the operation says."""
 
-    def __init__(self, *args, label: str, hint: str = "", missing: str = "", **kwargs):
+    words = words_field("", "", needed=False)
+
+    def __init__(self, *args, label: str, hint: str, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["words"].label, self.fields["words"].help_text = label, hint
-        self.fields["words"].error_messages["required"] = missing

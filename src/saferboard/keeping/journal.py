@@ -25,9 +25,7 @@ class Erasure:
 def note(path: Path, erasure: Erasure) -> None:
     """Add a line for a deletion, and have it on the disk before the deletion is final."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    line = json.dumps(
-        {"kind": erasure.kind, "ref": erasure.ref, "at": erasure.at.isoformat()}
-    )
+    line = json.dumps({"kind": erasure.kind, "ref": erasure.ref, "at": erasure.at.isoformat()})
     descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     with os.fdopen(descriptor, "a", encoding="utf-8") as file:
         file.write(line + "\n")

@@ -49,9 +49,7 @@ class Disposal(models.Model):
     )
     reason = models.CharField(max_length=300, blank=True)
     held_until = models.DateField(null=True, blank=True)
-    decided_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
 

@@ -330,7 +330,7 @@ def extend(request: SubjectRequest, *, because: str, by: User, at: dt.datetime) 
 
 @transaction.atomic
 def close_request(
-    request: SubjectRequest, to: RequestState, *, outcome: str, by: User, at: dt.datetime
+    request: SubjectRequest, *, to: RequestState, outcome: str, by: User, at: dt.datetime
 ) -> None:
     """
     Answer, refuse or withdraw a request, with what was done or why not.

@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class MeetingsConfig(AppConfig):
     name = "saferboard.meetings"
     label = "meetings"
+
+    def ready(self) -> None:
+        from saferboard.meetings.records import KINDS
+        from saferboard.partners.record_kinds import register
+
+        register(*KINDS)
