@@ -7,25 +7,15 @@ is not), a strategy of two priorities, one round of updates, and a few figures.
 
 import datetime as dt
 from dataclasses import dataclass
-from decimal import Decimal
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 from saferboard.bodies.models import Body, SeatRole
 from saferboard.bodies.operations import BodyDescribed, describe_body
 from saferboard.domain.handling import Handling
-from saferboard.domain.periods import Month, Quarter, months_to
+from saferboard.domain.periods import Quarter
 from saferboard.domain.rag import Status
 from saferboard.domain.rights import Role
 from saferboard.domain.states import MeetingState, UpdateState
-from saferboard.measures.operations import (
-    Reported,
-    RowCopied,
-    copy_printed_table,
-    load_file,
-    report_figures,
-)
 from saferboard.meetings.models import AttendanceState, Meeting, Pack, PaperKind
 from saferboard.meetings.operations import (
     ItemPlanned,
@@ -54,6 +44,8 @@ from saferboard.plans.operations import (
     declare_statuses,
 )
 from saferboard.returns.operations import UpdateGiven, open_round, record_updates
+from tests.world_figures import load_figures
+from tests.world_keeping import people_ask
 
 LONDON = ZoneInfo("Europe/London")
 AT = dt.datetime(2022, 10, 18, 9, tzinfo=LONDON)
@@ -131,14 +123,11 @@ def build() -> World:
         at=AT,
     )
     body = describe_body(BOARD, by=BY, at=AT)
-    load_figures()
+    load_figures(at=AT)
     strategy = enter_strategy()
-    return World(
-        body=body,
-        strategy=strategy,
-        users={role: account(role) for role in ROLES},
-        **call_meetings(),
-    )
+    users = {role: account(role) for role in ROLES}
+    people_ask(users["protection"], at=AT)
+    return World(body=body, strategy=strategy, users=users, **call_meetings())
 
 
 def account(role: str) -> User:
@@ -173,59 +162,6 @@ BOARD = BodyDescribed(
         ("head-of-safety", SeatRole.MEMBER),
     ),
 )
-
-
-def load_figures() -> None:
-    """Load three boroughs' people and four years of their counts, and report one figure."""
-    months = months_to(Month(2022, 9), 48)
-    people = "LAD24CD,LAD24NM," + ",".join(f"mid{year}" for year in range(2018, 2025))
-    for n, name in enumerate(BOROUGHS):
-        people += f"\nE0900010{n},{name}," + ",".join([str(100_000 * (n + 1))] * 7)
-    counts = "MajorText,MinorText,LookUp_BoroughName," + ",".join(
-        f"{month.year}{month.number:02d}" for month in months
-    )
-    for n, name in enumerate(BOROUGHS):
-        for major, minor in OFFENCES:
-            each = ",".join(str(10 * (n + 1) + month.number) for month in months)
-            counts += f"\n{major},{minor},{name},{each}"
-    with TemporaryDirectory() as folder:
-        _load(Path(folder), "people.csv", people, "ons-mid-year-estimates")
-        _load(Path(folder), "counts.csv", counts, "mps-borough-old-scheme")
-    report_figures([CCTV], by=BY, at=AT)
-    copy_printed_table(
-        "Crime figures",
-        paper="5a",
-        meeting_on=dt.date(2022, 10, 27),
-        place=SITE["place"],
-        earlier_label="Rolling Year Jan 21",
-        later_label="Rolling Year Jan 22",
-        rows=[RowCopied("Total burglary", "total-burglary", 200, 230, "+14")],
-        by=BY,
-        at=AT,
-    )
-
-
-BOROUGHS = ("Westhaven", "Eastmere", "Northmoor")
-OFFENCES = (
-    ("Burglary", "Burglary - Residential"),
-    ("Burglary", "Burglary - Business and Community"),
-    ("Vehicle Offences", "Theft or Taking of a Motor Vehicle"),
-)
-CCTV = Reported(
-    measure="cctv-incidents",
-    place=SITE["place"],
-    period=Q2.period,
-    value=Decimal(412),
-    source="partner-reports",
-    where="Priority 1 paper",
-    vintage="board of 27 October 2022",
-)
-
-
-def _load(folder: Path, name: str, text: str, source: str) -> None:
-    path = folder / name
-    path.write_text(text + "\n", encoding="utf-8")
-    load_file(path, source=source, by=BY, at=AT)
 
 
 def enter_strategy() -> Strategy:

@@ -36,6 +36,8 @@ def opened(client, address: str, *, post: bool = False) -> bool:
     answer = client.post(address) if post else client.get(address)
     if answer.status_code == 403:
         return False
+    if answer.status_code == 400:
+        return post  # the form is shown again with what is wrong
     if answer.status_code == 302:
         return post and not answer.url.startswith(SIGN_IN)
     assert answer.status_code == 200, f"{address} answered {answer.status_code}"

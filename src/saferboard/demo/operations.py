@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from saferboard.bodies.operations import describe_body
-from saferboard.demo import figures, reading
+from saferboard.demo import figures, oversight, reading
 from saferboard.domain.periods import Quarter
 from saferboard.ledger.operations import SYSTEM
 from saferboard.meetings.models import Meeting
@@ -64,6 +64,7 @@ def load_quarter(*, at: dt.datetime, say: Say) -> None:
         Step("The strategy and its statuses", load_strategy),
         Step("Updates for Q1 and Q2 2022/23", load_updates),
         Step("The meetings of 17 August and 27 October 2022", load_meetings),
+        Step("What the data protection officer sees to", oversight.load_keeping),
     ]
     for number, step in enumerate(steps, start=1):
         say(f"  {number} of {len(steps)}  {step.words}")

@@ -73,7 +73,7 @@ def set_term(code: str, *, term: Term, authority: str, by: User, at: dt.datetime
             "set_at": at,
         },
     )
-    record(Kind.TERM_SET, subject=f"records {code}", by=by, at=at, term=term.words)
+    record(Kind.TERM_CHANGED, subject=f"records {code}", by=by, at=at, term=term.words)
     return held
 
 
@@ -152,7 +152,11 @@ def hold(number: int, *, until: dt.date, reason: str, by: User, at: dt.datetime)
     one.reason, one.held_until, one.decided_by, one.decided_at = reason.strip(), until, by, at
     one.save()
     record(
-        Kind.DISPOSAL_HELD, subject=f"{one.kind} {one.ref}", by=by, at=at, until=until.isoformat()
+        Kind.DISPOSAL_POSTPONED,
+        subject=f"{one.kind} {one.ref}",
+        by=by,
+        at=at,
+        until=until.isoformat(),
     )
     return one
 
@@ -383,7 +387,7 @@ def note_report_read(
 ) -> None:
     """Leave a line that what is held about a person was read, and which records."""
     record(
-        Kind.SUBJECT_REPORT_READ,
+        Kind.SUBJECT_REPORT_OPENED,
         subject=f"request {request.code}",
         by=by,
         at=at,

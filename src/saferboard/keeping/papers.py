@@ -83,11 +83,6 @@ def assessment_paper(kept: list[KindKept]) -> Paper:
 
     What only people can say (who was consulted, whether the officer agrees) is not stated.
     """
-    risks = [
-        (text(one.kind.label), text(risk), text(measure), text(NOT_STATED))
-        for one in kept
-        for risk, measure in one.kind.risks
-    ]
     blocks: tuple[Block, ...] = (
         Inset(text("A draft made by the program. What only people can judge is “not stated”.")),
         Heading(1, "What is processed, and why"),
@@ -102,12 +97,7 @@ def assessment_paper(kept: list[KindKept]) -> Paper:
             )
         ),
         Heading(1, "What could go wrong for people, and what is done about it"),
-        Table(
-            caption="Risks and measures",
-            head=("Records", "Risk", "Measure", "What is left"),
-            rows=tuple(risks),
-            widths=(3, 4, 4, 2),
-        ),
+        _risks(kept),
         Heading(1, "Who was consulted, and who decides"),
         Facts(
             (
@@ -120,6 +110,20 @@ def assessment_paper(kept: list[KindKept]) -> Paper:
     )
     return Paper(
         key="assessment", number="", title="Data protection impact assessment: draft", blocks=blocks
+    )
+
+
+def _risks(kept: list[KindKept]) -> Table:
+    rows = (
+        (text(one.kind.label), text(risk), text(measure), text(NOT_STATED))
+        for one in kept
+        for risk, measure in one.kind.risks
+    )
+    return Table(
+        caption="Risks and measures",
+        head=("Records", "Risk", "Measure", "What is left"),
+        rows=tuple(rows),
+        widths=(3, 4, 4, 2),
     )
 
 

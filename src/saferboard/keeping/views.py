@@ -206,9 +206,7 @@ CLOSINGS = {
 
 @require_POST
 def close(request: HttpRequest, code: str) -> HttpResponse:
-    to = CLOSINGS.get(request.POST.get("to", ""))
-    if to is None:
-        raise Http404("A request is answered, refused or withdrawn.")
+    to = CLOSINGS.get(request.POST.get("to", ""), RequestState.RECEIVED)
     return _moved(request, code, "close", partial(operations.close_request, to=to), "outcome")
 
 

@@ -8,7 +8,10 @@ from saferboard.domain.retention import Term
 from saferboard.meetings.models import Attendance, Meeting, MinuteAction, Presenter, Summons
 from saferboard.partners.record_kinds import Found, RecordKind, Subject
 
-PUBLIC_RECORD = "It is part of a public record that the law has kept and open: UK GDPR, article 17(3)(b) and (d)."
+PUBLIC_RECORD = (
+    "It is part of a public record that the law has kept and open:"
+    " UK GDPR, article 17(3)(b) and (d)."
+)
 
 
 def _about(subject: Subject) -> Iterator[Found]:

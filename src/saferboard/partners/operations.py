@@ -121,9 +121,10 @@ def open_account(
     by: Actor,
     at: dt.datetime,
     email: str = "",
+    until: dt.date | None = None,
 ) -> User:
     """
-    Open an account for a person and put them in a post from a day.
+    Open an account for a person and put them in a post from a day, until a day if it has ended.
 
     :raises Refused: if the name or the address is taken, or the post is not known or already
         filled.
@@ -137,7 +138,7 @@ def open_account(
         raise Refused(Refusal("unknown-post", f"There is no post {post}."))
     require(refusal_to_fill(seat, since=since))
     person = Person.objects.create(name=name)
-    Holding.objects.create(post=seat, person=person, since=since)
+    Holding.objects.create(post=seat, person=person, since=since, until=until)
     user = User(username=username, email=email, person=person)
     user.set_password(password)
     user.save()
@@ -181,12 +182,13 @@ def forget_account(number: int, *, by: Actor, at: dt.datetime) -> int:
         return 0
     if Holding.objects.filter(person=user.person, until__isnull=True).exists():
         raise Refused(Refusal("post-held", "The person holds a post. End the holding first."))
-    user.username, user.is_active, user.last_login = f"forgotten-{number}", False, None
+    user.username, user.email = f"forgotten-{number}", ""
+    user.is_active, user.last_login = False, None
     user.set_unusable_password()
     user.save()
     user.person.name = Person.Privacy.personal["name"]
     user.person.save(update_fields=["name"])
-    record(Kind.ACCOUNT_FORGOTTEN, subject=user.ledger_name, by=by, at=at)
+    record(Kind.ACCOUNT_EMPTIED, subject=user.ledger_name, by=by, at=at)
     return 2
 
 

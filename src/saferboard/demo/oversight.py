@@ -1,0 +1,45 @@
+"""
+What the demonstration's data protection officer has on the desk: all of it invented.
+"""
+
+import datetime as dt
+import secrets
+
+from saferboard.domain.retention import RequestKind
+from saferboard.keeping.operations import identify, list_due, open_request
+from saferboard.ledger.operations import SYSTEM
+from saferboard.partners.models import User
+from saferboard.partners.operations import open_account
+
+
+def load_keeping(at: dt.datetime) -> None:
+    """Take down two requests, and list the record of an officer who left two years before."""
+    officer = User.objects.get(username="protection")
+    # Nobody signs in with it: whoever it was has left.
+    open_account(
+        "former-officer",
+        password=secrets.token_urlsafe(16),
+        name="Winifred Osei-Lang",
+        post="lbb-senior-strategist-public-health",
+        since=dt.date(2017, 4, 3),
+        until=dt.date(2020, 9, 30),
+        by=SYSTEM,
+        at=at,
+    )
+    for kind, name, words in (
+        (RequestKind.ERASURE, "Casimir Doyle", "Please take my name off whatever you hold."),
+        (RequestKind.ACCESS, "Perpetua Lund", "A copy of everything with my name on it."),
+    ):
+        opened = open_request(
+            kind,
+            name=name,
+            contact="by post",
+            asked=words,
+            account=None,
+            received=at.date() - dt.timedelta(days=6),
+            by=officer,
+            at=at,
+        )
+        if kind is RequestKind.ERASURE:
+            identify(opened, how="Came to the civic centre with a passport", by=officer, at=at)
+    list_due(by=SYSTEM, at=at)

@@ -1,0 +1,41 @@
+"""
+What the small world's data protection officer has on the desk: two people's requests, and one
+record that has fallen due.
+"""
+
+import datetime as dt
+
+from saferboard.domain.retention import RequestKind
+from saferboard.keeping.operations import identify, list_due, open_request
+from saferboard.partners.models import User
+from saferboard.partners.operations import open_account
+
+BY = "system"
+
+
+def people_ask(officer: User, *, at: dt.datetime) -> None:
+    """Take down two requests, and list the account of somebody who left two years before."""
+    open_account(
+        "leaver",
+        password="correct horse",
+        name="Odalys Penhaligon",
+        post="station-manager",
+        since=dt.date(2018, 4, 1),
+        until=dt.date(2020, 9, 30),
+        by=BY,
+        at=at,
+    )
+    for kind, name in ((RequestKind.ERASURE, "Merle Ashdown"), (RequestKind.ACCESS, "Ivo Tarn")):
+        opened = open_request(
+            kind,
+            name=name,
+            contact="by post",
+            asked="What do you hold about me?",
+            account=None,
+            received=at.date(),
+            by=officer,
+            at=at,
+        )
+        if kind is RequestKind.ERASURE:
+            identify(opened, how="Came in person with a passport", by=officer, at=at)
+    list_due(by=BY, at=at)
