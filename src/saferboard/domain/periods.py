@@ -209,6 +209,11 @@ class Period:
             first = calendar.month_name[self.first.number]
         return f"{first} to {self.last.label}"
 
+    @property
+    def days(self) -> int:
+        """How many days the period has."""
+        return (self.last.last_day - self.first.first_day).days + 1
+
     def age_in_days(self, on: dt.date) -> int:
         """Return how many days before `on` the period ended; negative if it had not."""
         return (on - self.last.last_day).days

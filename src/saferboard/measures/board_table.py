@@ -8,10 +8,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from saferboard.domain.chance import Chance, chance_of
 from saferboard.domain.figures import Figure
 from saferboard.domain.periods import Period, Quarter, rolling_year
 from saferboard.domain.stated_changes import StatedChange, judge_change, read_percentage
-from saferboard.measures.comparing import Comparison, change, compared
+from saferboard.measures.comparing import (
+    Comparison,
+    chance_between,
+    change,
+    compared,
+    reach,
+    spread_of,
+)
 from saferboard.measures.definitions import Definition, defined
 from saferboard.measures.models import PrintedRow, PrintedTable
 from saferboard.measures.printed import REACH, Fit, best_fit
@@ -52,7 +60,8 @@ class RowBeside:
     One row three ways: as printed, recomputed from its own counts, and as published.
 
     `judged` is None where the print states no percentage.  `current` is what the measure says
-    now.
+    now.  `printed_chance` and `published_chance` are how easily each change comes about by
+    chance.
     """
 
     label: str
@@ -66,6 +75,8 @@ class RowBeside:
     published_change: Figure
     current: Comparison
     quarters: tuple[Comparison, ...]
+    printed_chance: Chance | None = None
+    published_chance: Chance | None = None
     published_uses: tuple[Use, ...] = ()
     current_uses: tuple[Use, ...] = ()
 
@@ -152,7 +163,7 @@ def latest_beside_computed(*, on: dt.date, as_at: Quarter) -> TableBeside | None
 
 def _span(table: PrintedTable, as_at: Quarter) -> Period:
     now = rolling_year(as_at.period.last)
-    firsts = (table.earlier.first + -REACH, now.before.first)
+    firsts = (table.earlier.first + -REACH, reach(now).first)
     lasts = (table.later.last + REACH, now.last)
     return Period(min(firsts), max(lasts))
 
@@ -170,6 +181,7 @@ def _beside(
     later = _side(row.later, table.later, table.meeting_on, definition, shelf, place)
     fits = earlier.counted_fit, later.counted_fit
     current = compared(shelf, definition, place, rolling_year(as_at.period.last))
+    spread = spread_of(shelf, definition, place.slug, table.later)
     return RowBeside(
         label=row.label,
         definition=definition,
@@ -182,6 +194,8 @@ def _beside(
             StatedElsewhere(a.text, a.where, _judged(row, a.text, fits))
             for a in row.also_stated.all()
         ),
+        printed_chance=_printed_chance(row, table, spread),
+        published_chance=chance_between(definition, earlier.published, later.published, spread),
         published_change=change(definition, earlier.published, later.published),
         current=current,
         quarters=tuple(compared(shelf, definition, place, q.period) for q in quarters),
@@ -193,6 +207,11 @@ def _beside(
             [f.period for f in (current.previous, current.figure) if f.known],
         ),
     )
+
+
+def _printed_chance(row: PrintedRow, table: PrintedTable, spread: float | None) -> Chance | None:
+    days = {"old_days": table.earlier.days, "new_days": table.later.days}
+    return chance_of(row.earlier, row.later, dispersion=spread, **days)
 
 
 def _periods_published(*sides: Side) -> list[Period]:

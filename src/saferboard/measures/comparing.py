@@ -2,18 +2,23 @@
 Setting a figure beside the same months before, the people it happened among, and other boroughs.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from saferboard.domain.chance import Chance, chance_of, dispersion
 from saferboard.domain.comparisons import Rank, percent_change, rank, rate
 from saferboard.domain.figures import Absence, Figure
-from saferboard.domain.periods import Period
+from saferboard.domain.periods import Period, months_to
+from saferboard.domain.rank_intervals import Counted, RankInterval, rank_interval
 from saferboard.measures.definitions import Definition, sources
 from saferboard.measures.shelf import LONDON, Shelf
 from saferboard.places.queries import People, PlaceKnown
 
 PERCENT = "%"
+YEAR = 12
+SPREAD_OVER = 36
+"""How many months, at most, tell how widely a series spreads: three years of each month."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,7 @@ class London:
     change: Figure
     rate: Figure
     population: PopulationUsed | None
+    chance: Chance | None = None
 
 
 @dataclass(frozen=True)
@@ -50,7 +56,8 @@ class Comparison:
 
     `change` and `rate` are figures of their own: each has a value or the reason for none.
     `rank` is None where the place has no rate; 1 is the lowest rate.  `broken` is why the
-    series cannot be compared with those months, where it cannot.
+    series cannot be compared with those months, where it cannot.  `chance` is how easily the
+    change comes about by chance, where there are two counts.
     """
 
     definition: Definition
@@ -63,6 +70,7 @@ class Comparison:
     rank: Rank | None
     london: London
     broken: str = ""
+    chance: Chance | None = None
 
     @property
     def change_percent(self) -> Decimal | None:
@@ -71,15 +79,24 @@ class Comparison:
 
 @dataclass(frozen=True)
 class BoroughRate:
-    """One borough's rate, for the strip that shows where a place stands."""
+    """One borough's rate, the people it is over, and the ranks it may well hold."""
 
     place: PlaceKnown
     figure: Figure
     rate: Figure
+    people: int | None = None
+    dispersion: float | None = None
+    ranks: RankInterval | None = None
+
+
+def reach(period: Period) -> Period:
+    """Return the months a shelf must hold for a period's whole comparison."""
+    spread = months_to(period.last, SPREAD_OVER)
+    return Period(min(period.before.first, spread.first), period.last)
 
 
 def compared(shelf: Shelf, definition: Definition, place: PlaceKnown, period: Period) -> Comparison:
-    """Return the comparison of one figure; `shelf` reaches `period.before`."""
+    """Return the comparison of one figure; `shelf` holds `reach(period)`."""
     figure = shelf.figure(definition, place, period)
     previous = shelf.figure(definition, place, period.before)
     people = population(shelf, definition, place.slug, period)
@@ -96,7 +113,57 @@ def compared(shelf: Shelf, definition: Definition, place: PlaceKnown, period: Pe
         rank=rank(place.slug, {b.place.slug: b.rate.value for b in standing}),
         london=_london(shelf, definition, period),
         broken=broken.because if broken else "",
+        chance=_chance(shelf, definition, place.slug, previous, figure),
     )
+
+
+def _chance(
+    shelf: Shelf, definition: Definition, place: str, previous: Figure, figure: Figure
+) -> Chance | None:
+    """Return how easily two counts differ by chance, by the spread the series itself shows."""
+    if definition.broken_between(previous.period.first, figure.period.last):
+        return None
+    spread = spread_of(shelf, definition, place, figure.period)
+    return chance_between(definition, previous, figure, spread)
+
+
+def chance_between(
+    definition: Definition, previous: Figure, figure: Figure, spread: float | None
+) -> Chance | None:
+    """Return how easily two figures differ by chance; None where they are not both counts."""
+    old, new = previous.value, figure.value
+    if not definition.is_count or old is None or new is None:
+        return None
+    if old % 1 or new % 1 or old < 0 or new < 0:
+        return None
+    return chance_of(
+        int(old),
+        int(new),
+        old_days=previous.period.days,
+        new_days=figure.period.days,
+        dispersion=spread,
+    )
+
+
+def spread_of(shelf: Shelf, definition: Definition, place: str, period: Period) -> float | None:
+    """
+    Return the dispersion that up to three years of months to a period's end show.
+
+    Only whole years without a gap or a break count; None with fewer than two.
+    """
+    if not definition.counted:
+        return None
+    years: list[Sequence[int]] = []
+    for back in range(SPREAD_OVER // YEAR):
+        year = months_to(period.last + -YEAR * back, YEAR)
+        if year.first < shelf.span.first or definition.broken_between(year.first, period.last):
+            break
+        counts = shelf.monthly(definition, place, year)
+        whole = [count for count in counts if count is not None]
+        if len(whole) < YEAR:
+            break
+        years.append(whole)
+    return dispersion(years)
 
 
 def rates(shelf: Shelf, definition: Definition, period: Period) -> tuple[BoroughRate, ...]:
@@ -105,8 +172,28 @@ def rates(shelf: Shelf, definition: Definition, period: Period) -> tuple[Borough
     for place in shelf.places.boroughs:
         figure = shelf.figure(definition, place, period)
         people = population(shelf, definition, place.slug, period)
-        found.append(BoroughRate(place, figure, rated(definition, figure, people)))
+        found.append(
+            BoroughRate(
+                place, figure, rated(definition, figure, people), people.people if people else None
+            )
+        )
     return tuple(found)
+
+
+def rates_with_ranks(
+    shelf: Shelf, definition: Definition, period: Period
+) -> tuple[BoroughRate, ...]:
+    """Return every borough's rate with its spread and the ranks it may well hold."""
+    found = [
+        replace(one, dispersion=spread_of(shelf, definition, one.place.slug, period))
+        for one in rates(shelf, definition, period)
+    ]
+    counted = {
+        one.place.slug: Counted(int(one.figure.value), one.people, one.dispersion or 1.0)
+        for one in found
+        if one.figure.value is not None and one.people
+    }
+    return tuple(replace(one, ranks=rank_interval(one.place.slug, counted)) for one in found)
 
 
 def change(definition: Definition, previous: Figure, figure: Figure) -> Figure:
@@ -163,6 +250,7 @@ def _london(shelf: Shelf, definition: Definition, period: Period) -> London:
         change=change(definition, previous, figure),
         rate=rated(definition, figure, people),
         population=people,
+        chance=_chance(shelf, definition, LONDON, previous, figure),
     )
 
 
@@ -182,6 +270,10 @@ __all__ = [
     "Comparison",
     "London",
     "PopulationUsed",
+    "chance_between",
     "compared",
     "rates",
+    "rates_with_ranks",
+    "reach",
+    "spread_of",
 ]

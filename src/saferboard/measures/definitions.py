@@ -172,6 +172,11 @@ class Definition(Part):
         return bool(self.counts.offences)
 
     @property
+    def is_count(self) -> bool:
+        """Whether its figures count events one by one, so that chance can be reckoned."""
+        return self.unit not in ("£", "%") and not self.unit.startswith("per ")
+
+    @property
     def reported(self) -> bool:
         """Whether partners report it."""
         return bool(self.counts.source) and not self.counted

@@ -14,8 +14,16 @@ from django.db.models import Max
 
 from saferboard.domain.figures import Figure
 from saferboard.domain.periods import Month, Period, Quarter, months_to, rolling_year
+from saferboard.domain.rank_intervals import RankInterval
 from saferboard.domain.refusals import Refusal, Refused
-from saferboard.measures.comparing import BoroughRate, Comparison, compared, rates
+from saferboard.measures.comparing import (
+    SPREAD_OVER,
+    BoroughRate,
+    Comparison,
+    compared,
+    rates_with_ranks,
+    reach,
+)
 from saferboard.measures.definitions import Definition, Source, defined, definitions, sources
 from saferboard.measures.models import Edition
 from saferboard.measures.shelf import EditionHeld, RowHeld, Shelf, read_shelf
@@ -67,7 +75,7 @@ def compare(measure: str, place: str, period: Period) -> Comparison:
 def compare_all(measures: Iterable[str], place: str, period: Period) -> dict[str, Comparison]:
     """Return the comparison of each of several measures for one place and period."""
     wanted = _once(defined(slug) for slug in measures)
-    shelf = _read(wanted, _with_those_before(period))
+    shelf = _read(wanted, reach(period))
     where = shelf.places.find(place)
     return {d.slug: compared(shelf, d, where, period) for d in wanted}
 
@@ -142,7 +150,7 @@ def dashboard(place: str, *, as_at: Quarter) -> Dashboard:
     year so far and the rolling year to the end of `as_at`, each with the year before.
     """
     last = as_at.period.last
-    shelf = _read(definitions().values(), months_to(last, GLANCED))
+    shelf = _read(definitions().values(), months_to(last, SPREAD_OVER))
     wanted = [d for d in definitions().values() if d.counted or d.counts.none_because]
     where = shelf.places.find(place)
     quarters = tuple(Quarter(as_at.year, n) for n in range(1, as_at.number + 1))
@@ -194,6 +202,12 @@ class OneMeasure:
     reported: tuple[Figure, ...]
     posts: Mapping[str, str]
 
+    @property
+    def ranks(self) -> RankInterval | None:
+        """The ranks the place may well hold among the boroughs this year."""
+        slug = self.comparison.place.slug
+        return next((one.ranks for one in self.boroughs if one.place.slug == slug), None)
+
 
 def one_measure(measure: str, place: str, *, as_at: Quarter) -> OneMeasure:
     """
@@ -213,7 +227,7 @@ def one_measure(measure: str, place: str, *, as_at: Quarter) -> OneMeasure:
         comparison=comparisons[0],
         years=comparisons,
         monthly=_monthly(shelf, definition, where, months_to(last, CHARTED)),
-        boroughs=rates(shelf, definition, years[0]),
+        boroughs=rates_with_ranks(shelf, definition, years[0]),
         reported=shelf.reported(definition, where),
         posts=_post_titles(definition.written_by, definition.checked_by),
     )
@@ -274,7 +288,7 @@ def where_from(measure: str, place: str, period: Period) -> WhereFrom:
     Rows are left out where the figure itself is too small to show.
     """
     definition = defined(measure)
-    shelf = _read([definition], _with_those_before(period))
+    shelf = _read([definition], reach(period))
     where = shelf.places.find(place)
     comparison = compared(shelf, definition, where, period)
     editions: tuple[EditionUsed, ...] = ()
@@ -371,7 +385,3 @@ def _once(wanted: Iterable[Definition]) -> list[Definition]:
 def _span(periods: Iterable[Period]) -> Period:
     known = list(periods)
     return Period(min(p.first for p in known), max(p.last for p in known))
-
-
-def _with_those_before(period: Period) -> Period:
-    return Period(period.before.first, period.last)

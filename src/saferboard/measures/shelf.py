@@ -85,6 +85,7 @@ class Shelf:
         self._rows = rows
         self._observations = observations
         self._counted: dict[str, Counting] = {}
+        self._together: dict[str, list[int | None]] = {}
 
     def counting(self, definition: Definition) -> Counting:
         """Return the measure's monthly counts, worked out once."""
@@ -130,8 +131,20 @@ class Shelf:
         inside = self.span.first <= period.first and period.last <= self.span.last
         assert inside, "only the months the shelf was read for can be asked about"
         start = period.first - self.span.first
+        if place == LONDON:
+            return self._london(definition)[start : start + len(period)]
         months = self.counting(definition).months.get(place)
         return months[start : start + len(period)] if months else [None] * len(period)
+
+    def _london(self, definition: Definition) -> list[int | None]:
+        """Return the boroughs' months added up, worked out once; None where one has none."""
+        if definition.slug not in self._together:
+            months = self.counting(definition).months
+            nothing: list[int | None] = [None] * len(self.span)
+            columns = [months.get(place.slug, nothing) for place in self.places.boroughs]
+            added = _added(columns, len(self.span), nought=False)
+            self._together[definition.slug] = added
+        return self._together[definition.slug]
 
     def total(self, definition: Definition, place: str, period: Period) -> int | None:
         """Return the count of a place over a period; None if any month is not published."""

@@ -2,7 +2,7 @@
 Where one place stands among its like: every rate on one line, from nought, and one named.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from saferboard.ui import drawing as d
@@ -11,6 +11,8 @@ from saferboard.ui.drawing import Chart
 
 Rates = Sequence[tuple[str, Decimal | float | None]]
 Known = list[tuple[str, float]]
+Ranks = Mapping[str, tuple[int, int]]
+"""The lowest and highest rank that each place may well hold."""
 
 SIDE = 24.0
 DOT = 6.0
@@ -25,13 +27,15 @@ def rank_chart(
     marked: str,
     unit: str = "per 1,000 people",
     average: tuple[str, Decimal | float] | None = None,
+    may_be: Ranks | None = None,
     width: float = 760,
 ) -> Chart:
     """
     Return a strip of dots, one a borough, with `marked` shown by shape, size and name.
 
-    `average` is a name and a rate to draw as a line, such as London's.  A borough without a
-    rate has no dot, and the words say so.
+    `average` is a name and a rate to draw as a line, such as London's.  `may_be` has the ranks
+    a place may well hold: the dots of those are joined by a bar.  A borough without a rate has
+    no dot, and the words say so.
     """
     known = sorted(((name, float(rate)) for name, rate in rates if rate is not None), key=by_rate)
     others = [rate for _, rate in known] + ([float(average[1])] if average else [])
@@ -43,12 +47,14 @@ def rank_chart(
     marks = [
         *axis(scale, floor, width=width, unit=unit),
         *average_line(average, floor, width=width, top=scale[-1]),
+        *rank_bar(known, (may_be or {}).get(marked), floor, width=width, top=scale[-1]),
         *dots(known, levels, floor, width=width, top=scale[-1], marked=marked),
         *marked_name(known, levels, floor, width=width, top=scale[-1], marked=marked),
     ]
     alt = rank_alt(rates, known, title=title, marked=marked, unit=unit, average=average)
+    summary = rank_summary(known, marked=marked, unit=unit, average=average, may_be=may_be)
     drawn = d.svg(marks, ident=ident, title=title, desc=alt, width=width, height=height)
-    return Chart(drawn, alt, rank_summary(known, marked=marked, unit=unit, average=average))
+    return Chart(drawn, alt, summary)
 
 
 def by_rate(pair: tuple[str, float]) -> tuple[float, str]:
@@ -106,6 +112,23 @@ def average_line(
             font_size=SMALL,
             fill=d.AXIS,
         ),
+    ]
+
+
+def rank_bar(
+    known: Known, ranks: tuple[int, int] | None, floor: float, *, width: float, top: float
+) -> list[str]:
+    """
+    Join the dots of the ranks that the marked place may well hold, under the dots.
+    """
+    if ranks is None or ranks[0] == ranks[1]:
+        return []
+    ends = [across(known[min(n, len(known)) - 1][1], width=width, top=top) for n in ranks]
+    left, right, y = ends[0], ends[1], floor - 2
+    return [
+        d.polyline(
+            (left, y - 4), (left, y), (right, y), (right, y - 4), stroke=d.GOLD, stroke_width=2.5
+        )
     ]
 
 
@@ -194,14 +217,29 @@ def ordinal(n: int) -> str:
 
 
 def rank_summary(
-    known: Known, *, marked: str, unit: str, average: tuple[str, Decimal | float] | None
+    known: Known,
+    *,
+    marked: str,
+    unit: str,
+    average: tuple[str, Decimal | float] | None,
+    may_be: Ranks | None = None,
 ) -> str:
     if marked not in dict(known):
         return f"There is no rate for {marked}."
     words = f"{marked}: {rate_in_words(dict(known)[marked])} {unit}, {rank_in_words(known, marked)}"
     if average:
         words += f"; {average[0]}: {rate_in_words(float(average[1]))}"
-    return f"{words}."
+    if not may_be or marked not in may_be:
+        return f"{words}."
+    return (
+        f"{words}. Counts moving by chance, its rank is {ranks_in_words(may_be[marked])} 95 times"
+        " in 100, as the bar under the dots shows."
+    )
+
+
+def ranks_in_words(ranks: tuple[int, int]) -> str:
+    low, high = ranks
+    return ordinal(low) if low == high else f"{ordinal(low)} to {ordinal(high)}"
 
 
 def rank_alt(
@@ -238,16 +276,43 @@ def rank_figure(
     marked: str,
     unit: str = "per 1,000 people",
     average: tuple[str, Decimal | float] | None = None,
+    may_be: Ranks | None = None,
 ) -> ChartFigure:
     """
     Return a strip with its sentence and its numbers, lowest first, ready for a page.
     """
-    made = rank_chart(rates, ident=ident, title=title, marked=marked, unit=unit, average=average)
+    made = rank_chart(
+        rates,
+        ident=ident,
+        title=title,
+        marked=marked,
+        unit=unit,
+        average=average,
+        may_be=may_be,
+    )
     known = sorted(((name, float(rate)) for name, rate in rates if rate is not None), key=by_rate)
-    rows: list[tuple[Cell | str, ...]] = [
-        (name, str(rank_of(known, name)), rate_in_words(rate)) for name, rate in known
-    ]
-    rows += [(name, "", "No figure") for name, rate in rates if rate is None]
-    head = ("Borough", "Rank, lowest first", f"Rate {unit}")
-    numbers = Table(title, head, tuple(rows), frozenset({1, 2}), caption_hidden=True)
+    numbers = ranks_table(rates, known, title=title, unit=unit, may_be=may_be)
     return ChartFigure(title, made.svg, made.summary, numbers, opens_at="middle")
+
+
+def ranks_table(
+    rates: Rates, known: Known, *, title: str, unit: str, may_be: Ranks | None
+) -> Table:
+    """
+    Return every rate with its rank, and the ranks it may well hold where those are given.
+    """
+    head = ["Borough", "Rank, lowest first", f"Rate {unit}"]
+    if may_be is not None:
+        head.insert(2, "May well be")
+    rows: list[tuple[Cell | str, ...]] = []
+    missing = [(name, None) for name, rate in rates if rate is None]
+    for name, rate in [*known, *missing]:
+        row = [name, "", "No figure"]
+        if rate is not None:
+            row[1:] = [str(rank_of(known, name)), rate_in_words(rate)]
+        if may_be is not None:
+            row.insert(2, ranks_in_words(may_be[name]) if name in may_be else "")
+        rows.append(tuple(row))
+    return Table(
+        title, tuple(head), tuple(rows), frozenset(range(1, len(head))), caption_hidden=True
+    )

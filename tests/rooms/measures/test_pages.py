@@ -38,6 +38,18 @@ def test_the_dashboard_leads_to_where_each_figure_is_from(two_years, client):
     assert html.count("<svg") == html.count('role="img"') >= 3
 
 
+def test_every_change_on_the_dashboard_says_whether_it_could_be_chance(two_years, client):
+    html = text(client, DASHBOARD)
+    assert "210 to 354: would be rare by chance" in html
+    assert re.search(r"Of the \d+ changes of the year tested here \d+ would be unusual", html)
+    page = html.split("<main")[1]
+    below = re.findall(r'<span class="sb-below">([^<]*)</span>', page)
+    assert "rare by chance" in below
+    assert any(re.fullmatch(r"▲ \+[\d.]+%, rare by chance", words) for words in below)
+    for cell in re.findall(r"<td[^>]*>(?:(?!</td>).)*[▲▼](?:(?!</td>).)*</td>", page, re.DOTALL):
+        assert "by chance" in cell or "be chance" in cell
+
+
 def test_before_anything_is_loaded_the_dashboard_says_what_to_do(db, client):
     assert "No figures have been loaded yet" in text(client, DASHBOARD)
 
@@ -59,6 +71,10 @@ def test_a_measure_has_its_chart_its_years_and_its_definition(two_years, client)
     assert "▲ up 68.6% from 210" in html
     assert "Rate of each borough" in html
     assert "Show the numbers" in html
+    assert "▲ up 68.6% from 210: would be rare by chance" in html
+    assert "These months spread no more than independent events would." in html
+    assert "Ashford’s rate is the lowest of 3 boroughs" in html
+    assert "May well be" in html
     assert "lbb-community-safety-analyst" in html
     assert "2026" in html
 

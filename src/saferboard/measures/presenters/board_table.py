@@ -12,6 +12,8 @@ from saferboard.measures.board_table import RowBeside, Side, TableBeside
 from saferboard.measures.fits import THE_RULE, cause_in_words, fit_in_words
 from saferboard.measures.narrative import where_href
 from saferboard.measures.presenters.common import (
+    HOW_CHANCE_IS_TOLD,
+    chance_short,
     change_cell,
     changed_cell,
     figure_cell,
@@ -78,13 +80,23 @@ def _printed(found: TableBeside) -> Table:
                 f"{row.earlier.printed:,}",
                 f"{row.later.printed:,}",
                 row.stated,
-                written(row.judged.computed, PERCENT) if row.judged else "–",
+                _computed(row),
                 _finding(row.judged),
             )
             for row in found.rows
         ),
         numeric=frozenset({1, 2, 3, 4}),
+        note=HOW_CHANCE_IS_TOLD,
     )
+
+
+def _computed(row: RowBeside) -> Cell:
+    """The change between the two counts printed, and whether it could be chance."""
+    if row.judged is None:
+        return Cell("–")
+    chance = row.printed_chance
+    below = chance.likelihood.short_label if chance and row.judged.computed else ""
+    return Cell(written(row.judged.computed, PERCENT), below=below)
 
 
 def _finding(judged: StatedChange | None) -> Cell:
@@ -111,7 +123,7 @@ def _published(found: TableBeside) -> Table:
                 _measure(row),
                 _published_cell(row.earlier.published),
                 _published_cell(row.later.published),
-                show(row.published_change).text if row.published_change.known else "–",
+                _published_change(row),
                 _fit(row.earlier),
                 _fit(row.later),
             )
@@ -120,6 +132,13 @@ def _published(found: TableBeside) -> Table:
         numeric=frozenset({1, 2, 3}),
         note=f"{THE_RULE} {found.published_revised}".strip(),
     )
+
+
+def _published_change(row: RowBeside) -> Cell:
+    if not row.published_change.known:
+        return Cell("–")
+    below = chance_short(row.published_chance, row.published_change)
+    return Cell(show(row.published_change).text, below=below)
 
 
 def _measure(row: RowBeside) -> Cell:

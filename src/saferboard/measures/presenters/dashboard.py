@@ -9,6 +9,9 @@ from django.urls import reverse
 from saferboard.domain.periods import Quarter
 from saferboard.measures.narrative import where_href
 from saferboard.measures.presenters.common import (
+    HOW_CHANCE_IS_TOLD,
+    chance_of_several,
+    chance_sentence,
     change_cell,
     change_sentence,
     changed_cell,
@@ -117,7 +120,8 @@ def _table(found: Dashboard) -> Table:
             "Each count leads to where it is from. Below a quarter’s count stands its change on"
             " the same quarter a year before. Rank 1 is the lowest rate of the 32 boroughs; the"
             " airports and the City are not counted. A dash is a number that cannot be given"
-            " because another it rests on is missing."
+            f" because another it rests on is missing. {HOW_CHANCE_IS_TOLD} "
+            + chance_of_several([row.year.chance for row in found.rows if row.year.chance])
         ),
     )
 
@@ -143,7 +147,8 @@ def _charted(row: Measured) -> Charted | None:
     if chart is None:
         return None
     link = Link(f"{row.definition.title} in full", reverse("measures:measure", args=[slug]))
-    return Charted(f"months-{slug}", chart, rank_sentence(row.year), link)
+    said = ". ".join(filter(None, (chance_sentence(row.year), rank_sentence(row.year))))
+    return Charted(f"months-{slug}", chart, said, link)
 
 
 def _reported(found: tuple[ReportedMeasure, ...]) -> Table | None:

@@ -11,11 +11,13 @@ from saferboard.measures.definitions import Break, Definition, sources
 from saferboard.measures.narrative import where_href
 from saferboard.measures.presenters.common import (
     BETTER,
+    HOW_CHANCE_IS_TOLD,
     NOTHING,
     change_cell,
     change_sentence,
     figure_cell,
     first_upper,
+    interval_in_words,
     london_cell,
     months_chart,
     overdue,
@@ -48,7 +50,7 @@ def shown(found: OneMeasure, *, on: date) -> MeasureShown:
     return MeasureShown(
         title=definition.title,
         question=definition.question,
-        tiles=_tiles(found.comparison) if definition.counted else (),
+        tiles=_tiles(found) if definition.counted else (),
         absent=definition.counts.none_because.strip(),
         chart=months_chart(found.monthly, ident="months") if definition.counted else None,
         years=_years(found) if definition.counted else None,
@@ -59,7 +61,8 @@ def shown(found: OneMeasure, *, on: date) -> MeasureShown:
     )
 
 
-def _tiles(year: Comparison) -> tuple[Tile, ...]:
+def _tiles(found: OneMeasure) -> tuple[Tile, ...]:
+    year = found.comparison
     count, rate, london = show(year.figure), show(year.rate), show(year.london.rate)
     return (
         Tile(
@@ -74,7 +77,7 @@ def _tiles(year: Comparison) -> tuple[Tile, ...]:
             label=f"Rate in {year.place.name}",
             value=rate.text,
             unit="" if rate.absent else year.rate.unit,
-            note=rank_sentence(year),
+            note=_rank_with_interval(found),
             href=where_href(year.figure),
             absent=rate.absent,
         ),
@@ -88,9 +91,23 @@ def _tiles(year: Comparison) -> tuple[Tile, ...]:
     )
 
 
+def _rank_with_interval(found: OneMeasure) -> str:
+    """Return where a place stands among the boroughs, and which ranks it may well hold."""
+    said, ranks = rank_sentence(found.comparison), found.ranks
+    if not said or ranks is None:
+        return said
+    if ranks.low == ranks.high:
+        return f"{said}, and so it is 95 times in 100"
+    return f"{said}; it may well be anywhere from {interval_in_words(ranks)}"
+
+
 def _london_change(year: Comparison) -> str:
     change = show(year.london.change)
-    return change.text if change.absent else f"{change.text} on the year before"
+    if change.absent:
+        return change.text
+    said = f"{change.text} on the year before"
+    chance = year.london.chance
+    return f"{said}: {chance.likelihood.label}" if chance and year.london.change.value else said
 
 
 def _years(found: OneMeasure) -> Table:
@@ -109,7 +126,7 @@ def _years(found: OneMeasure) -> Table:
             for year in found.years
         ),
         numeric=frozenset({1, 2, 3, 4, 5}),
-        note="Rank 1 is the lowest rate of the boroughs.",
+        note=f"Rank 1 is the lowest rate of the boroughs. {HOW_CHANCE_IS_TOLD}{_spread(found)}",
     )
 
 
@@ -125,6 +142,24 @@ def _strip(found: OneMeasure) -> ChartFigure | None:
         marked=year.place.name,
         unit=year.rate.unit,
         average=("London", london) if london is not None else None,
+        may_be={
+            one.place.name: (one.ranks.low, one.ranks.high) for one in found.boroughs if one.ranks
+        },
+    )
+
+
+def _spread(found: OneMeasure) -> str:
+    """Return how widely the series' months spread, for under its changes."""
+    chance = found.comparison.chance
+    if chance is None:
+        return ""
+    if chance.dispersion is None:
+        return " Here too few months are held."
+    if chance.dispersion == 1:
+        return " These months spread no more than independent events would."
+    return (
+        f" These months vary {chance.dispersion:.1f} times as much as independent events would,"
+        " season apart."
     )
 
 

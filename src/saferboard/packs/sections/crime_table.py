@@ -17,7 +17,8 @@ from saferboard.documents.blocks import (
 from saferboard.domain.stated_changes import StatedChange
 from saferboard.measures.board_table import RowBeside, Side, TableBeside
 from saferboard.measures.fits import THE_RULE, cause_in_words, fit_in_words
-from saferboard.packs.sections.cells import figure_text
+from saferboard.measures.presenters.common import CHANCE_IN_SHORT
+from saferboard.packs.sections.cells import change_text, figure_text
 from saferboard.ui.figures import PERCENT, written
 from saferboard.ui.words import counted, day
 
@@ -67,6 +68,7 @@ def _as_printed(table: TableBeside) -> Table:
         rows=tuple(_printed_row(row) for row in table.rows),
         numeric=frozenset({1, 2, 3, 4}),
         widths=(5, 3, 3, 3, 3, 6),
+        note=CHANCE_IN_SHORT,
     )
 
 
@@ -76,9 +78,19 @@ def _printed_row(row: RowBeside) -> tuple[Text, ...]:
         text(f"{row.earlier.printed:,}"),
         text(f"{row.later.printed:,}"),
         text(row.stated),
-        text(written(row.judged.computed, PERCENT) if row.judged else "no percentage"),
+        _computed(row),
         _judged(row.judged),
     )
+
+
+def _computed(row: RowBeside) -> Text:
+    if row.judged is None:
+        return text("no percentage")
+    change = text(written(row.judged.computed, PERCENT))
+    chance = row.printed_chance
+    if chance is None or not row.judged.computed:
+        return change
+    return (*change, Run(f"\n{chance.likelihood.short_label}"))
 
 
 def _judged(judged: StatedChange | None) -> Text:
@@ -165,13 +177,13 @@ def _current(table: TableBeside) -> Table:
                 *(figure_text(quarter.figure) for quarter in row.quarters),
                 figure_text(row.current.figure),
                 figure_text(row.current.previous),
-                figure_text(row.current.change),
+                change_text(row.current.change, row.current.chance),
                 text(row.stated),
-                figure_text(row.current.london.change),
+                change_text(row.current.london.change, row.current.london.chance),
             )
             for row in table.rows
         ),
         numeric=frozenset(range(1, numbers + 6)),
-        widths=(6, *([3] * numbers), 3, 3, 3, 3, 3),
+        widths=(10, *([5] * numbers), 5, 5, 8, 6, 8),
         note=table.current_revised,
     )

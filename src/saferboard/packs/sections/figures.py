@@ -17,17 +17,21 @@ from saferboard.measures import board_table, queries
 from saferboard.measures.board_table import TableBeside
 from saferboard.measures.comparing import Comparison
 from saferboard.measures.narrative import Narrative
-from saferboard.measures.presenters.common import rank_among_boroughs
+from saferboard.measures.presenters.common import (
+    CHANCE_IN_SHORT,
+    chance_sentence,
+    rank_among_boroughs,
+)
 from saferboard.measures.queries import Measured
 from saferboard.measures.revisions import Use, revised_since
 from saferboard.packs.sections import crime_table
-from saferboard.packs.sections.cells import figure_text
+from saferboard.packs.sections.cells import change_text, figure_text
 from saferboard.plans.queries import PrioritySeen
 from saferboard.ui.charts import monthly_chart
 from saferboard.ui.figures import change_in_words, in_words, rank_in_words, with_unit
 
 LAST_YEAR = 12
-CHART_HEIGHT = 190
+CHART_HEIGHT = 170
 """Lower than on a page, so that two measures with their numbers fit on one sheet."""
 
 
@@ -91,11 +95,11 @@ def _comparisons(rows: Sequence[Measured], gathered: Gathered) -> Table:
         head=("Measure", "Year", "Year before", "Change", "Per 1,000", "Rank", "London’s change"),
         rows=tuple(_comparison(row.year) for row in rows),
         numeric=frozenset({1, 2, 3, 4, 6}),
-        widths=(6, 3, 3, 3, 3, 5, 3),
+        widths=(9, 4, 5, 10, 4, 8, 10),
         note=(
             "Rank 1 is the lowest rate of the 32 boroughs. A rate’s population is the mid-year"
             f" estimate for the year in which the period’s middle falls. Read for"
-            f" {gathered.as_at.label}. {_revised(rows, gathered.meeting_on)}"
+            f" {gathered.as_at.label}. {CHANCE_IN_SHORT} {_revised(rows, gathered.meeting_on)}"
         ).strip(),
     )
 
@@ -112,10 +116,10 @@ def _comparison(found: Comparison) -> tuple[Text, ...]:
         text(found.definition.title),
         figure_text(found.figure),
         figure_text(found.previous),
-        figure_text(found.change),
+        change_text(found.change, found.chance),
         figure_text(found.rate),
         text(rank_in_words(found.rank)),
-        figure_text(found.london.change),
+        change_text(found.london.change, found.london.chance),
     )
 
 
@@ -147,8 +151,13 @@ def standing(year: Comparison) -> str:
         clauses[0] += f", {change_in_words(year.change)} on {period.before_label}"
     elif year.figure.known:
         clauses.append(change_in_words(year.change))
+    if said := chance_sentence(year):
+        clauses.append(said)
     clauses.append(rank_among_boroughs(year.rank))
-    return f"{'; '.join(clauses)}. London: {change_in_words(year.london.change)}."
+    london = change_in_words(year.london.change)
+    if year.london.chance and year.london.change.value:
+        london += f", {year.london.chance.likelihood.short_label}"
+    return f"{'; '.join(clauses)}. London: {london}."
 
 
 def _numbers(row: Measured, meeting_on: dt.date) -> Table:
