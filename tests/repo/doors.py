@@ -3,7 +3,7 @@ Every way in there is, and who may use it.
 
 Pages, downloads and answers to programs are `DOORS`: a new one means a line here with its name,
 who may open it, and arguments with which it can be knocked on, in the small world and in the
-demonstration.  Commands are `COMMANDS`, at the end.
+demonstration.  Links in letters are `LINKS`, and commands `COMMANDS`, at the end.
 """
 
 from dataclasses import dataclass, field
@@ -33,6 +33,8 @@ class Door:
     world: tuple = ()
     demo: tuple = field(default=())
     post: bool = False
+    by_letter: bool = False
+    """Whether only a letter leads there, with a token in its address: see `LINKS`."""
     is_page: bool = True
     """Whether it answers with a web page; a file or a redirect is none."""
 
@@ -102,8 +104,18 @@ DOORS: dict[str, Door] = {
     "measures:sources": Door(),
     "measures:measure": Door(world=("total-burglary",), demo=("total-burglary",)),
     "measures:where": Door(world=("total-burglary",), demo=("hate-crime",)),
+    "letters:letters": Door(frozenset({"clerk", "head", "administrator"})),
+    "letters:send-again": Door(
+        frozenset({"clerk", "head", "administrator"}), world=(1,), post=True, is_page=False
+    ),
+    "letters:cancel": Door(
+        frozenset({"clerk", "head", "administrator"}), world=(1,), post=True, is_page=False
+    ),
+    "letters:link": Door(world=("token",), by_letter=True, is_page=False),
+    "letters:ask-code": Door(world=("token",), post=True, by_letter=True, is_page=False),
+    "letters:use-link": Door(world=("token",), post=True, by_letter=True, is_page=False),
 }
-READ = {name: door for name, door in DOORS.items() if not door.post}
+READ = {name: door for name, door in DOORS.items() if not door.post and not door.by_letter}
 """The pages that are asked for with GET."""
 
 
@@ -135,3 +147,22 @@ COMMANDS: dict[str, Command] = {
     "serve": Command("--port 8765"),
 }
 """Django's own (`migrate` and the like) are not ours to list."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """
+    One kind of link in a letter: the class of what it opens, whether a code is asked for,
+    how often it may be used, and the page it leads to.  Anyone who has one may come with it.
+    """
+
+    opens: str
+    asks_code: bool
+    uses: int
+    leads_to: str
+
+
+LINKS: dict[str, Link] = {
+    "invitation": Link("PUBLIC", asks_code=False, uses=1, leads_to=""),
+    "papers": Link("PARTNERS", asks_code=True, uses=20, leads_to="meetings:meeting"),
+}

@@ -104,14 +104,26 @@ UPDATES = rows("""
     NOT_PROVIDED  | PROVIDED
     PROVIDED      | .
 """)
+LETTERS = rows("""
+    from      | may become
+    ----------+---------------------------
+    QUEUED    | SENT FAILED HELD CANCELLED
+    SENT      | .
+    FAILED    | QUEUED CANCELLED
+    HELD      | QUEUED CANCELLED
+    CANCELLED | .
+""")
 TABLES = [
     (MEETINGS, states.MeetingState, states.MEETING_MOVES),
     (PACKS, states.PackState, states.PACK_MOVES),
     (UPDATES, states.UpdateState, states.UPDATE_MOVES),
+    (LETTERS, states.LetterState, states.LETTER_MOVES),
 ]
 
 
-@pytest.mark.parametrize(("written", "kind", "moves"), TABLES, ids=["meeting", "pack", "update"])
+@pytest.mark.parametrize(
+    ("written", "kind", "moves"), TABLES, ids=[kind.__name__ for _, kind, _ in TABLES]
+)
 def test_what_may_follow_what(written, kind, moves):
     said = {row["from"]: set((row["may become"] or "").split()) for row in written}
     assert said == {state.value: {to.value for to in moves[state]} for state in kind}

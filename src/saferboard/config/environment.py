@@ -9,7 +9,9 @@ import datetime as dt
 import os
 import secrets
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from saferboard.sealing import new_key
 
@@ -118,6 +120,49 @@ class Environment:
             return dt.date.fromisoformat(words)
         except ValueError:
             raise NotReady(f"{name} is “{words}”. Write a day as 2022-10-19.") from None
+
+    def mail(self, name: str) -> "MailServer":
+        """
+        Return the mail server in the variable `name`; one without a host if it is not set.
+
+        :raises NotReady: if it is set to something that is no address of a mail server.
+        """
+        words = self.get(name)
+        if not words:
+            return MailServer()
+        try:
+            parts = urlsplit(words)
+            port = parts.port
+        except ValueError:
+            parts, port = urlsplit(""), None
+        if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+            # The words hold a password, and are not said again.
+            raise NotReady(
+                f"{name} is not an address of a mail server. Write it as"
+                " smtp://user:password@host:587, or smtps://user:password@host:465."
+            )
+        tls = parts.scheme == "smtps"
+        return MailServer(
+            parts.hostname,
+            port or (465 if tls else 587),
+            unquote(parts.username or ""),
+            unquote(parts.password or ""),
+            tls,
+            # One on this machine, or one without a name to give, is spoken to as it is.
+            starttls=not tls and bool(parts.username),
+        )
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """Where letters are handed over; `tls` from the first byte, or `starttls` after a greeting."""
+
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: str = field(default="", repr=False)
+    tls: bool = False
+    starttls: bool = False
 
 
 def refusal_to_demonstrate(folder: Path) -> str | None:

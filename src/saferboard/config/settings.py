@@ -57,6 +57,20 @@ if FILES_HOST:
     ALLOWED_HOSTS.append(FILES_HOST.partition(":")[0])
 DEBUG = False
 
+SITE_ADDRESS = _env.get("SAFERBOARD_ADDRESS", "http://localhost:8000").rstrip("/")
+"""What links in letters begin with: a letter is written where no browser says the address."""
+if not SITE_ADDRESS.startswith(("https://", "http://")):
+    raise NotReady(
+        "SAFERBOARD_ADDRESS is not an address. Write it as https://safer.example.gov.uk."
+    )
+_mail = _env.mail("SAFERBOARD_MAIL_URL")
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.starttls, _mail.tls
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = _env.get("SAFERBOARD_MAIL_FROM", "saferboard@localhost")
+
 WRONG_DATABASE = (
     "SAFERBOARD_DATABASE_URL is not an address of a database. Write it as"
     " postgres://user:password@host:5432/name, or leave it out to use SQLite."
@@ -86,6 +100,7 @@ INSTALLED_APPS = [
     "saferboard.ui",
     "saferboard.ledger",
     "saferboard.partners",
+    "saferboard.letters",
     "saferboard.places",
     "saferboard.library",
     "saferboard.measures",

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("saferboard.partners.urls")),
     path("files/", include("saferboard.library.urls")),
     path("keeping/", include("saferboard.keeping.urls")),
+    path("", include("saferboard.letters.urls")),
     path("home/", include("saferboard.home.urls")),
     path("board/", include("saferboard.bodies.urls")),
     path("meetings/", include("saferboard.meetings.urls")),

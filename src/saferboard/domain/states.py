@@ -65,6 +65,32 @@ UPDATE_MOVES: dict[UpdateState, frozenset[UpdateState]] = {
     UpdateState.PROVIDED: frozenset(),
 }
 
+
+class LetterState(enum.StrEnum):
+    """Where a letter in the outbox stands."""
+
+    QUEUED = "QUEUED"
+    SENT = "SENT"
+    FAILED = "FAILED"
+    HELD = "HELD"
+    CANCELLED = "CANCELLED"
+
+    @property
+    def label(self) -> str:
+        return self.value.capitalize()
+
+
+LETTER_MOVES: dict[LetterState, frozenset[LetterState]] = {
+    LetterState.QUEUED: frozenset(
+        {LetterState.SENT, LetterState.FAILED, LetterState.HELD, LetterState.CANCELLED}
+    ),
+    # A link goes out once, so a letter that was sent is followed by another letter.
+    LetterState.SENT: frozenset(),
+    LetterState.FAILED: frozenset({LetterState.QUEUED, LetterState.CANCELLED}),
+    LetterState.HELD: frozenset({LetterState.QUEUED, LetterState.CANCELLED}),
+    LetterState.CANCELLED: frozenset(),
+}
+
 State = TypeVar("State", bound=enum.StrEnum)
 
 

@@ -34,6 +34,8 @@ class FrontShown:
     off_track: Table | None
     without_status: Table | None
     may_read_ledger: bool
+    may_read_letters: bool
+    failed_letters: str
     keeps_figures: bool
     oversees: bool
 
@@ -60,6 +62,8 @@ def front_shown(front: Front) -> FrontShown:
         if leads
         else None,
         may_read_ledger=Right.READ_LEDGER in rights,
+        may_read_letters=Right.READ_LETTERS in rights,
+        failed_letters=f"{front.failed_letters} could not be sent" if front.failed_letters else "",
         keeps_figures=Right.KEEP_FIGURES in rights,
         oversees=Right.OVERSEE in rights,
     )

@@ -5,8 +5,10 @@ What one person needs to see first.
 import datetime as dt
 from dataclasses import dataclass
 
+from saferboard.domain.rights import Right
 from saferboard.domain.states import UpdateState
 from saferboard.ledger.queries import Line, latest
+from saferboard.letters.queries import failed_letters
 from saferboard.meetings.queries import MeetingListed, PackSeen, next_meeting, pack
 from saferboard.partners.models import User
 from saferboard.partners.queries import Self, myself
@@ -29,6 +31,7 @@ class Front:
     off_track: tuple[CommitmentSeen, ...]
     not_provided: tuple[UpdateSeen, ...]
     latest_round: RoundSeen | None
+    failed_letters: int
 
 
 def front(user: User, *, at: dt.datetime) -> Front:
@@ -52,6 +55,7 @@ def front(user: User, *, at: dt.datetime) -> Front:
             u for u in (newest.updates if newest else ()) if u.state is UpdateState.NOT_PROVIDED
         ),
         latest_round=newest,
+        failed_letters=failed_letters() if Right.READ_LETTERS in person.rights else 0,
     )
 
 

@@ -1,0 +1,1 @@
+"""One outbox for all mail, and the links that letters carry."""
