@@ -21,6 +21,7 @@ usage: saferboard COMMAND …
   figure MEASURE …      one figure, compared and traced, as text or JSON
   load SOURCE FILE…     load published figures, whole or not at all
   pack --meeting DAY    print a meeting's pack as tagged PDF
+  import KIND FILE      read the minutes or pack of a past meeting, and keep what they hold
   ledger verify         prove that no line of the ledger was altered
   keys new|rotate       make a key for personal fields, or seal them all with it
   migrate               bring the database up to date
@@ -40,6 +41,10 @@ def main(argv: list[str] | None = None) -> int:
         from saferboard.claims.command import main as check
 
         return check(words[1:], own=own_figures)
+    if words[0] == "import" and "--dry-run" in words:
+        from saferboard.papers.command import main as read_past
+
+        return read_past(words[1:])
     from saferboard.config import environment
 
     environment.usable(environment.data_folder())

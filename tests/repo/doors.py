@@ -138,6 +138,10 @@ COMMANDS: dict[str, Command] = {
     # It enters a database of its own and nothing else: knocked on where it is entered already.
     "demo": Command("--no-serve"),
     "figure": Command("total-burglary --place westhaven --to 2022-09"),
+    "import": Command(
+        "minutes {folder}/minutes.txt --body board",
+        leaves=frozenset({"MEETING_CALLED", "MINUTES_RECORDED"}),
+    ),
     "keys": Command("rotate", leaves=frozenset({"KEYS_ROTATED"})),
     "ledger": Command("verify"),
     "load": Command(

@@ -21,6 +21,10 @@ ROOT = Path(__file__).parents[2]
 MODULES = ROOT / "src/saferboard/config/management/commands"
 FILES = {
     "paper.txt": "Burglary rose from 100 to 150, a rise of 50%.",
+    "minutes.txt": (
+        "Minutes of the meeting held at 10.00 am on 4 May 2022\nPresent: Ada Quill (Chair)\n\n"
+        "1. Welcome\n\nAda Quill opened the meeting.\n\n2. Any other business\n\nNone.\n"
+    ),
     "people.csv": "LAD24CD,LAD24NM,mid2018\nE09000199,Southmoor,1000\n",
 }
 

@@ -11,6 +11,7 @@ SENTENCES: dict[Kind, str] = {
     Kind.ACCOUNT_OPENED: "Opened an account",
     Kind.BODY_DESCRIBED: "Described a body and its seats",
     Kind.MEETING_CALLED: "Called a meeting",
+    Kind.SITTING_NOTED: "Noted that a meeting was held",
     Kind.MINUTES_RECORDED: "Recorded the minutes of a meeting",
     Kind.TABLE_COPIED: "Copied a table as a paper printed it",
     Kind.FIGURE_REPORTED: "Recorded reported figures",

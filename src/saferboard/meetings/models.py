@@ -99,7 +99,7 @@ class Item(models.Model):
     """One line of an agenda.  `subject` is the priority's number or the document's code."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="items")
-    number = models.CharField(max_length=6)
+    number = models.CharField(max_length=20)
     position = models.PositiveSmallIntegerField()
     parent = models.ForeignKey("self", models.CASCADE, null=True, related_name="parts")
     title = models.CharField(max_length=300)
@@ -221,7 +221,7 @@ class Minute(models.Model):
     """One numbered minute.  `paragraphs` is a list of texts."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="minutes")
-    number = models.CharField(max_length=6)
+    number = models.CharField(max_length=20)
     position = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=300)
     paragraphs = models.JSONField(default=list)

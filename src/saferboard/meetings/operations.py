@@ -10,7 +10,7 @@ from django.db import transaction
 
 from saferboard.bodies.models import Body
 from saferboard.domain.refusals import Refusal, Refused, require
-from saferboard.domain.states import MeetingState
+from saferboard.domain.states import MEETING_MOVES, MeetingState
 from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import record
 from saferboard.measures.tokens import find
@@ -183,6 +183,21 @@ def _set_out_agenda(
             Document.objects.create(
                 item=items[one.number], title=one.document_title, parts=list(one.parts)
             )
+
+
+@transaction.atomic
+def note_held(meeting: Meeting, *, ends: dt.datetime | None, by: str, at: dt.datetime) -> None:
+    """
+    Note that a meeting was held, and when it ended if that is known.
+
+    :raises Refused: if it was cancelled, or never confirmed.
+    """
+    if MeetingState.HELD not in MEETING_MOVES[MeetingState(meeting.state)]:
+        words = f"The {meeting} is {meeting.state.lower()}, and cannot be noted as held."
+        raise Refused(Refusal("cannot-be-held", words))
+    meeting.state, meeting.ends = MeetingState.HELD, ends or meeting.ends
+    meeting.save(update_fields=["state", "ends"])
+    record(Kind.SITTING_NOTED, subject=f"meeting {meeting.code}", by=by, at=at)
 
 
 @transaction.atomic

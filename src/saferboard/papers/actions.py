@@ -7,7 +7,14 @@ from collections.abc import Sequence
 
 from saferboard.papers.dates import dates_in
 from saferboard.papers.model import Action, Place
-from saferboard.papers.people import initials_of, is_initials, is_name, is_office, listed
+from saferboard.papers.people import (
+    initials_of,
+    is_initials,
+    is_name,
+    is_office,
+    is_titled_office,
+    listed,
+)
 from saferboard.papers.words import NOTHING
 
 _MONTH = (
@@ -63,7 +70,7 @@ def is_owner(text: str) -> bool:
     if all(is_initials(p) or _ALL.match(p) or _SHORT_POSTS.match(p) or is_name(p) for p in parts):
         return bool(parts)
     return (
-        is_office(text)
+        is_titled_office(text)
         and text[:1].isupper()
         and not re.search(r"[a-z]\.\s|\b(?:to|be|is)\b", text)
     )

@@ -36,8 +36,8 @@ _OVER = re.compile(
 )
 _LOOK_FOR_PEOPLE = 30
 _NOTHING = (
-    "no agenda, minutes or commitments were found: it holds {lines} lines of text, but no list of"
-    " people present, no numbered or titled items and no table with a RAG status among them."
+    "no agenda, minutes or commitments were found: it has no list of people present with items"
+    " below it, no agenda and no table with a RAG status."
 )
 
 
@@ -59,7 +59,7 @@ def read_as_minutes(reading: Reading, *, date: dt.date | None = None) -> PastPap
             raise NotRead(
                 "no minutes were found: it is an agenda. Read it with `saferboard import pack`."
             )
-        raise NotRead(_NOTHING.format(lines=len(rows)))
+        raise NotRead(_NOTHING)
     return _dated(paper, date)
 
 
@@ -95,7 +95,7 @@ def read_as_pack(reading: Reading, *, date: dt.date | None = None) -> PastPaper:
         enclosed=tuple(_enclosed(rows, regions)),
     )
     if paper.is_empty:
-        raise NotRead(_NOTHING.format(lines=len(rows)))
+        raise NotRead(_NOTHING)
     return _dated(paper, date) if agenda else _dated_if_known(paper, date)
 
 
@@ -194,6 +194,8 @@ def _is_minutes(paper: PastPaper, rows: Sequence[Row]) -> bool:
     if not paper.minutes or not any(
         minute.paragraphs or minute.actions for minute in paper.minutes
     ):
+        return False
+    if not paper.attendance.everyone and _agenda_before(rows, len(rows)):
         return False
     known = sum(bool(TITLES.search(minute.title)) for minute in paper.minutes)
     named = any(MINUTES_HEAD.match(row.text) or MINUTES_TAIL.search(row.text) for row in rows[:15])

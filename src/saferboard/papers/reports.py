@@ -23,6 +23,20 @@ from saferboard.papers.model import (
     Update,
 )
 
+_ONE = {
+    "agenda_items": "agenda item",
+    "agenda_sub_items": "agenda sub-item",
+    "minutes": "minute",
+    "resolutions": "resolution",
+    "actions": "action",
+    "apologies": "apology",
+    "substitutes": "substitute",
+    "matters_arising": "matter arising",
+    "commitments": "commitment",
+    "commitments_with_status": "commitment with status",
+    "updates": "update",
+}
+
 
 def counts(paper: PastPaper) -> dict[str, int]:
     """Return how many of each thing were read."""
@@ -213,13 +227,19 @@ def as_text(paper: PastPaper) -> str:
         parts.append(f"{indent}{item.number} {item.title}{pages}{': ' + who if who else ''}")
     for minute in paper.minutes:
         parts += _minute_lines(minute)
-    if paper.unsure:
-        parts += ["", f"Unsure of {len(paper.unsure)}:"]
-        parts += [f"  {_where(one.place)}: {_doubt(one)}" for one in paper.unsure]
+    parts += doubt_lines(paper.unsure, "Unsure of {count}:")
     text = "\n".join(parts).rstrip() + "\n"
     for one in paper.enclosed:
         text += "\nEnclosed:\n\n" + as_text(one)
     return text
+
+
+def doubt_lines(unsure: Sequence[Unsure], heading: str) -> list[str]:
+    """Return doubts as lines under a heading with their count; none where there are none."""
+    if not unsure:
+        return []
+    told = [f"  {_where(one.place)}: {_doubt(one)}" for one in unsure]
+    return ["", heading.format(count=len(unsure)), *told]
 
 
 def _meeting_line(one: Sitting) -> str:
@@ -231,10 +251,14 @@ def _meeting_line(one: Sitting) -> str:
 
 
 def _count_lines(paper: PastPaper) -> list[str]:
-    names: Sequence[tuple[str, int]] = [
-        (name.replace("_", " "), number) for name, number in counts(paper).items() if number
+    told = [
+        f"{number} {_ONE.get(name, name).replace('_', ' ')}"
+        if number == 1
+        else f"{number} {name.replace('_', ' ')}"
+        for name, number in counts(paper).items()
+        if number
     ]
-    return ["  " + ", ".join(f"{number} {name}" for name, number in names)]
+    return ["  " + ", ".join(told)]
 
 
 def _minute_lines(minute: Minute) -> list[str]:

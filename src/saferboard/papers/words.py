@@ -57,7 +57,7 @@ CHAIR = re.compile(r"\b(?:chair(?:man|person|woman)?|cadeirydd|in the chair)\b",
 VICE = re.compile(r"\b(?:vice|deputy|is-gadeirydd)\b", re.IGNORECASE)
 MINUTES_HEAD = re.compile(
     r"^\W*(?:(?:draft|confirmed|approved|public|unconfirmed|final)\s+)*"
-    r"(?:minutes?|cofnodion|notes?|action notes)\b"
+    r"(?:minutes|cofnodion|notes?|action notes)\b"
     r"(?:\s*(?:and actions?|\(draft\))?\s*(?:of|from|for|:|–|-|y\b|cyfarfod|\d|$)|\W*$)",
     re.IGNORECASE,
 )

@@ -19,6 +19,11 @@ def now() -> dt.datetime:
     return dt.datetime.combine(day, timezone.localtime(real).timetz())
 
 
+def outside() -> dt.datetime:
+    """Return the moment as it is everywhere: what a paper from elsewhere cannot be later than."""
+    return timezone.now()
+
+
 def today() -> dt.date:
     """Return the day in London."""
     return timezone.localtime(now()).date()
