@@ -103,6 +103,10 @@ DOORS: dict[str, Door] = {
     "measures:board-table": Door(),
     "measures:sources": Door(),
     "measures:measure": Door(world=("total-burglary",), demo=("total-burglary",)),
+    "measures:control-csv": Door(
+        world=("total-burglary",), demo=("total-burglary",), is_page=False
+    ),
+    "measures:funnel-csv": Door(world=("total-burglary",), demo=("total-burglary",), is_page=False),
     "measures:where": Door(world=("total-burglary",), demo=("hate-crime",)),
     "letters:letters": Door(frozenset({"clerk", "head", "administrator"})),
     "letters:send-again": Door(

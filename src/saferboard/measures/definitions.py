@@ -9,6 +9,7 @@ import datetime as dt
 import difflib
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
@@ -122,6 +123,15 @@ class Break(Part):
 Whole = Annotated[int, Field(gt=0)]
 
 
+class Target(Part):
+    """What is aimed at in each month or quarter, who set it, and why."""
+
+    value: Annotated[Decimal, Field(ge=0)]
+    each: Literal["month", "quarter"]
+    set_by: str
+    because: str
+
+
 def _none_or_number(written: object) -> object:
     return None if written in ("none", None) else written
 
@@ -142,6 +152,8 @@ class Definition(Part):
     suppress_because: str = ""
     suppress_owner: str = ""
     breaks: tuple[Break, ...] = ()
+    rebases: tuple[Break, ...] = ()
+    target: Target | None = None
     written_by: str
     checked_by: str
     review_by: dt.date

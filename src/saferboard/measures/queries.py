@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from django.db.models import Max
 
 from saferboard.domain.figures import Figure
+from saferboard.domain.funnels import Funnel
 from saferboard.domain.periods import Month, Period, Quarter, months_to, rolling_year
 from saferboard.domain.rank_intervals import RankInterval
 from saferboard.domain.refusals import Refusal, Refused
+from saferboard.measures.charting import READ, Controlled, boroughs_in_funnel, controlled
 from saferboard.measures.comparing import (
     SPREAD_OVER,
     BoroughRate,
@@ -201,6 +203,8 @@ class OneMeasure:
     boroughs: tuple[BoroughRate, ...]
     reported: tuple[Figure, ...]
     posts: Mapping[str, str]
+    controlled: Controlled | None
+    funnel: Funnel | None
 
     @property
     def ranks(self) -> RankInterval | None:
@@ -218,16 +222,19 @@ def one_measure(measure: str, place: str, *, as_at: Quarter) -> OneMeasure:
     """
     definition = defined(measure)
     last = as_at.period.last
-    span = months_to(last, CHARTED + YEAR)
+    span = months_to(last, READ)
     shelf = _read([definition], span)
     where = shelf.places.find(place)
     years = [rolling_year(last + -YEAR * back) for back in range(CHARTED // YEAR)]
     comparisons = tuple(compared(shelf, definition, where, year) for year in years)
+    boroughs = rates_with_ranks(shelf, definition, years[0])
     return OneMeasure(
         comparison=comparisons[0],
         years=comparisons,
         monthly=_monthly(shelf, definition, where, months_to(last, CHARTED)),
-        boroughs=rates_with_ranks(shelf, definition, years[0]),
+        boroughs=boroughs,
+        controlled=controlled(shelf, definition, where, last) if definition.counted else None,
+        funnel=boroughs_in_funnel(boroughs) if definition.counted and definition.over else None,
         reported=shelf.reported(definition, where),
         posts=_post_titles(definition.written_by, definition.checked_by),
     )

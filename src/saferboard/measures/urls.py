@@ -8,5 +8,7 @@ urlpatterns = [
     path("board-table/", views.board_table, name="board-table"),
     path("sources/", views.sources, name="sources"),
     path("<slug:measure>/", views.measure, name="measure"),
+    path("<slug:measure>/control-chart.csv", views.control_csv, name="control-csv"),
+    path("<slug:measure>/boroughs.csv", views.funnel_csv, name="funnel-csv"),
     path("<slug:measure>/where/", views.where, name="where"),
 ]

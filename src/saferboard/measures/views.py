@@ -14,12 +14,14 @@ from saferboard.domain.refusals import Refused
 from saferboard.measures import board_table as tables
 from saferboard.measures import queries
 from saferboard.measures.presenters import board_table as board_table_words
+from saferboard.measures.presenters import charts as chart_words
 from saferboard.measures.presenters import dashboard as dashboard_words
 from saferboard.measures.presenters import measure as measure_words
 from saferboard.measures.presenters import sources as sources_words
 from saferboard.measures.presenters import where as where_words
 from saferboard.ui import clock
 from saferboard.ui.crumbs import crumbs
+from saferboard.ui.downloads import as_csv
 
 FIGURES = ("Figures", "measures:dashboard")
 
@@ -60,8 +62,24 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 def measure(request: HttpRequest, measure: str) -> HttpResponse:
     as_at = _quarter(request, queries.latest_quarter(on=clock.today()))
     found = queries.one_measure(measure, _place(request), as_at=as_at)
-    shown = measure_words.shown(found, on=clock.today())
+    shown = measure_words.shown(found, on=clock.today(), as_at=as_at)
     return render(request, "measures/measure.html", {"page": shown, "crumbs": crumbs(FIGURES)})
+
+
+@not_found_in_words
+def control_csv(request: HttpRequest, measure: str) -> HttpResponse:
+    as_at = _quarter(request, queries.latest_quarter(on=clock.today()))
+    found = queries.one_measure(measure, _place(request), as_at=as_at)
+    if found.controlled is None:
+        raise Http404("This measure has no control chart.")
+    return as_csv(chart_words.control_rows(found.controlled), f"{measure}-control-chart.csv")
+
+
+@not_found_in_words
+def funnel_csv(request: HttpRequest, measure: str) -> HttpResponse:
+    as_at = _quarter(request, queries.latest_quarter(on=clock.today()))
+    found = queries.one_measure(measure, _place(request), as_at=as_at)
+    return as_csv(chart_words.funnel_rows(found), f"{measure}-boroughs.csv")
 
 
 @not_found_in_words

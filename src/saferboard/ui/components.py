@@ -7,6 +7,7 @@ escaped when printed.
 
 import dataclasses
 import html
+from collections.abc import Sequence
 
 from django.utils.html import strip_tags
 
@@ -100,7 +101,7 @@ class ChartFigure:
     A chart with its heading, the sentence that says what it shows, and its numbers.
 
     Where a drawing is wider than the screen it opens at its `end` (the latest month), its
-    `middle` or its `start`.
+    `middle` or its `start`.  `notes` say how it was made; `download` leads to its numbers.
     """
 
     title: str
@@ -109,6 +110,9 @@ class ChartFigure:
     table: Table
     heading_level: int = 3
     opens_at: str = "end"
+    notes: Sequence[str] = ()
+    notes_title: str = ""
+    download: Link | None = None
 
 
 @dataclasses.dataclass(frozen=True)

@@ -50,6 +50,34 @@ def test_every_change_on_the_dashboard_says_whether_it_could_be_chance(two_years
         assert "by chance" in cell or "be chance" in cell
 
 
+def test_a_measure_has_its_control_chart_with_its_rules_and_numbers(two_years, client):
+    html = text(client, reverse("measures:measure", args=["total-burglary"]))
+    assert "held to its usual variation" in html
+    assert "Eight counts in a row on one side of the mean." in html
+    assert "A year that rolls on is printed, and never charted so." in html
+    assert "Fewer than three years of months are held: no season can be told." in html
+    assert "Target: no target is set." in html
+    answer = client.get(reverse("measures:control-csv", args=["total-burglary"]))
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    lines = answer.content.decode().splitlines()
+    assert len(lines) == 25
+    assert lines[0].startswith("measure,place,first_month,last_month,count,mean")
+    assert lines[-1].startswith("total-burglary,Ashford,2022-09,2022-09,")
+
+
+def test_a_measure_that_nobody_counts_by_month_has_no_control_chart(people, client):
+    html = text(client, reverse("measures:measure", args=["cctv-incidents"]))
+    assert "control chart" not in html
+    assert client.get(reverse("measures:control-csv", args=["cctv-incidents"])).status_code == 404
+
+
+def test_three_boroughs_make_no_funnel(two_years, client):
+    html = text(client, reverse("measures:measure", args=["total-burglary"]))
+    assert "in a funnel" not in html
+    rows = client.get(reverse("measures:funnel-csv", args=["total-burglary"])).content.decode()
+    assert rows.count("\n") == 1
+
+
 def test_before_anything_is_loaded_the_dashboard_says_what_to_do(db, client):
     assert "No figures have been loaded yet" in text(client, DASHBOARD)
 

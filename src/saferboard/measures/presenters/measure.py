@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from saferboard.domain.periods import Quarter
 from saferboard.measures.comparing import Comparison
 from saferboard.measures.definitions import Break, Definition, sources
 from saferboard.measures.narrative import where_href
+from saferboard.measures.presenters import charts
 from saferboard.measures.presenters.common import (
     BETTER,
     HOW_CHANCE_IS_TOLD,
@@ -39,13 +41,16 @@ class MeasureShown:
     chart: ChartFigure | None
     years: Table | None
     strip: ChartFigure | None
+    control: ChartFigure | None
+    no_control: str
+    funnel: ChartFigure | None
     reported: Table | None
     facts: tuple[SummaryRow, ...]
     overdue: str
 
 
-def shown(found: OneMeasure, *, on: date) -> MeasureShown:
-    """Return a measure's page as it is printed on the day `on`."""
+def shown(found: OneMeasure, *, on: date, as_at: Quarter) -> MeasureShown:
+    """Return a measure's page as it is printed on the day `on`, for the quarter `as_at`."""
     definition = found.comparison.definition
     return MeasureShown(
         title=definition.title,
@@ -55,6 +60,9 @@ def shown(found: OneMeasure, *, on: date) -> MeasureShown:
         chart=months_chart(found.monthly, ident="months") if definition.counted else None,
         years=_years(found) if definition.counted else None,
         strip=_strip(found),
+        control=charts.control(found.controlled, as_at=as_at),
+        no_control=found.controlled.refused if found.controlled else "",
+        funnel=charts.funnel(found, as_at=as_at),
         reported=_reported(found) if found.reported else None,
         facts=tuple(facts(definition, found.posts)),
         overdue=overdue(definition, on),
@@ -189,6 +197,8 @@ def facts(definition: Definition, posts: Mapping[str, str]) -> list[SummaryRow]:
         rows.append(SummaryRow("Rate", f"Per {definition.per:,} people: {over}"))
     rows.append(SummaryRow("What would be better", BETTER[definition.better]))
     rows += [SummaryRow("Break in the series", _break(b)) for b in definition.breaks]
+    rows += [SummaryRow("Limits drawn anew", _rebase(b)) for b in definition.rebases]
+    rows.append(SummaryRow("Target", _target(definition)))
     rows.append(SummaryRow("Small numbers", _suppressed(definition)))
     if definition.notes:
         rows.append(SummaryRow("Note", definition.notes.strip()))
@@ -224,6 +234,17 @@ def _offence(major: str, minor: str) -> str:
 
 def _break(found: Break) -> str:
     return f"From {found.start.label}, not to be compared with before. {found.because.strip()}"
+
+
+def _rebase(found: Break) -> str:
+    return f"From {found.start.label}. {found.because.strip()}"
+
+
+def _target(definition: Definition) -> str:
+    target = definition.target
+    if target is None:
+        return "None is set"
+    return f"{target.value:,f} a {target.each}, set by {target.set_by}: {target.because.strip()}"
 
 
 def _suppressed(definition: Definition) -> str:
