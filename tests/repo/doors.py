@@ -101,6 +101,7 @@ DOORS: dict[str, Door] = {
     },
     "measures:dashboard": Door(),
     "measures:board-table": Door(),
+    "measures:catalogue": Door(),
     "measures:sources": Door(),
     "measures:measure": Door(world=("total-burglary",), demo=("total-burglary",)),
     "measures:control-csv": Door(

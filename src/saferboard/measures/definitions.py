@@ -18,6 +18,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from saferboard.domain.periods import Month
 from saferboard.domain.refusals import Refusal, Refused
+from saferboard.measures.groups import Better, Group, PeriodKind
 from saferboard.measures.yaml_files import DefinitionError, YamlFile, read_model
 
 HERE = Path(__file__).parent
@@ -136,8 +137,18 @@ def _none_or_number(written: object) -> object:
     return None if written in ("none", None) else written
 
 
+def _none_or_name(written: object) -> object:
+    return "" if written in ("none", None) else written
+
+
 class Definition(Part):
-    """One measure.  `slug` is the name of its file."""
+    """
+    One measure.  `slug` is the name of its file.
+
+    What the papers leave open is empty or “not stated”.  `checked_by` is empty where nobody has
+    checked it: it is then proposed.  `threshold_undecided` says that nobody has decided below
+    what number it is not shown, so that none may be recorded yet.
+    """
 
     slug: str
     title: str
@@ -146,7 +157,7 @@ class Definition(Part):
     over: Over | None = None
     per: Whole | None = None
     unit: str
-    better: Literal["down", "up", "split", "none"]
+    better: Better
     places: tuple[Literal["borough", "ward"], ...]
     suppress_below: Annotated[Whole | None, BeforeValidator(_none_or_number)]
     suppress_because: str = ""
@@ -155,8 +166,16 @@ class Definition(Part):
     rebases: tuple[Break, ...] = ()
     target: Target | None = None
     written_by: str
-    checked_by: str
+    checked_by: Annotated[str, BeforeValidator(_none_or_name)]
     review_by: dt.date
+    reference: str = ""
+    group: Group = "other"
+    period: PeriodKind = "not stated"
+    numerator: str = ""
+    denominator: str = ""
+    compared_with: tuple[str, ...] = ()
+    ranked_among: str = ""
+    threshold_undecided: bool = False
     notes: str = ""
     order: int = UNLISTED
 
@@ -166,7 +185,14 @@ class Definition(Part):
             raise ValueError("over and per go together: give both or neither.")
         if self.suppress_below and not (self.suppress_because and self.suppress_owner):
             raise ValueError("a threshold needs suppress_because and suppress_owner.")
+        if self.threshold_undecided and self.suppress_below:
+            raise ValueError("a threshold is given, so it is decided: take out one of the two.")
         return self
+
+    @property
+    def proposed(self) -> bool:
+        """Whether nobody but its author has checked it."""
+        return not self.checked_by
 
     @property
     def population_sources(self) -> tuple[str, ...]:
@@ -186,7 +212,7 @@ class Definition(Part):
     @property
     def is_count(self) -> bool:
         """Whether its figures count events one by one, so that chance can be reckoned."""
-        return self.unit not in ("£", "%") and not self.unit.startswith("per ")
+        return not self.unit.startswith(("£", "%", "per "))
 
     @property
     def reported(self) -> bool:

@@ -218,6 +218,12 @@ def _refuse_unfit(figure: Reported) -> None:
     if not definition.reported:
         words = f"{definition.title} is not a measure that partners report."
         raise Refused(Refusal("not-reported", words))
+    if definition.threshold_undecided and figure.value is not None:
+        words = (
+            f"{definition.title}: nobody has decided below what number it may not be shown. Decide"
+            " it in the measure’s definition before recording a figure."
+        )
+        raise Refused(Refusal("threshold-undecided", words))
     if (figure.value is None) == (figure.absence is None):
         words = f"{figure.measure} for {figure.period}: give a value or the reason there is none."
         raise Refused(Refusal("value-or-reason", words))

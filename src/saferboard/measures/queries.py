@@ -236,12 +236,13 @@ def one_measure(measure: str, place: str, *, as_at: Quarter) -> OneMeasure:
         controlled=controlled(shelf, definition, where, last) if definition.counted else None,
         funnel=boroughs_in_funnel(boroughs) if definition.counted and definition.over else None,
         reported=shelf.reported(definition, where),
-        posts=_post_titles(definition.written_by, definition.checked_by),
+        posts=post_titles([definition]),
     )
 
 
-def _post_titles(*codes: str) -> dict[str, str]:
-    """A definition names posts by code, and may name one this partnership does not have."""
+def post_titles(of: Iterable[Definition]) -> dict[str, str]:
+    """Return the titles of the posts some definitions name; one may be no post here."""
+    codes = {code for d in of for code in (d.written_by, d.checked_by)}
     return dict(Post.objects.filter(code__in=codes).values_list("code", "title"))
 
 

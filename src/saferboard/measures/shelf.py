@@ -207,6 +207,8 @@ class Shelf:
             return _absent(definition, place.slug, period, Absence(found.absence), origins)
         # Kept with four places: 2017.0000 would be printed so.
         value = found.value.normalize() + Decimal(0)
+        if definition.suppress_below and 0 < value < definition.suppress_below:
+            return _absent(definition, place.slug, period, Absence.TOO_FEW, origins)
         return Figure(definition.slug, place.slug, period, definition.unit, value, origins=origins)
 
     def editions_used(

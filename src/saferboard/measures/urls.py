@@ -6,6 +6,7 @@ app_name = "measures"
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
     path("board-table/", views.board_table, name="board-table"),
+    path("measures/", views.catalogue, name="catalogue"),
     path("sources/", views.sources, name="sources"),
     path("<slug:measure>/", views.measure, name="measure"),
     path("<slug:measure>/control-chart.csv", views.control_csv, name="control-csv"),

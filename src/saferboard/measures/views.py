@@ -13,7 +13,10 @@ from saferboard.domain.periods import NotAPeriod, Quarter, parse_period, rolling
 from saferboard.domain.refusals import Refused
 from saferboard.measures import board_table as tables
 from saferboard.measures import queries
+from saferboard.measures.catalogue import sought
+from saferboard.measures.forms import CatalogueForm
 from saferboard.measures.presenters import board_table as board_table_words
+from saferboard.measures.presenters import catalogue as catalogue_words
 from saferboard.measures.presenters import charts as chart_words
 from saferboard.measures.presenters import dashboard as dashboard_words
 from saferboard.measures.presenters import measure as measure_words
@@ -90,6 +93,17 @@ def where(request: HttpRequest, measure: str) -> HttpResponse:
     found = queries.where_from(measure, _place(request), period)
     way = crumbs(FIGURES, (found.definition.title, "measures:measure", measure))
     return render(request, "measures/where.html", {"page": where_words.shown(found), "crumbs": way})
+
+
+def catalogue(request: HttpRequest) -> HttpResponse:
+    form = CatalogueForm(request.GET)
+    asked = form.cleaned_data if form.is_valid() else {}
+    shown = catalogue_words.shown(sought(**asked))
+    return render(
+        request,
+        "measures/catalogue.html",
+        {"page": shown, "form": form, "crumbs": crumbs(FIGURES)},
+    )
 
 
 def board_table(request: HttpRequest) -> HttpResponse:

@@ -20,14 +20,7 @@ from saferboard.ui.figures import arrow, change_in_words, rank_in_words, show
 from saferboard.ui.ranks import ordinal
 from saferboard.ui.words import counted
 
-BETTER = {
-    "down": "Fewer is better",
-    "up": "More is better",
-    "split": "Neither more nor fewer is better by itself",
-    "none": "It is a count of work, neither better nor worse",
-}
-
-
+NOT_STATED = "not stated"
 NOTHING = "–"
 """What stands where another number that is missing leaves none to give."""
 

@@ -9,11 +9,13 @@ from datetime import date
 from saferboard.domain.periods import Quarter
 from saferboard.measures.comparing import Comparison
 from saferboard.measures.definitions import Break, Definition, sources
+from saferboard.measures.groups import BETTER, PERIODS
 from saferboard.measures.narrative import where_href
 from saferboard.measures.presenters import charts
+from saferboard.measures.presenters.catalogue import state
 from saferboard.measures.presenters.common import (
-    BETTER,
     HOW_CHANCE_IS_TOLD,
+    NOT_STATED,
     NOTHING,
     change_cell,
     change_sentence,
@@ -27,9 +29,11 @@ from saferboard.measures.presenters.common import (
     rank_sentence,
 )
 from saferboard.measures.queries import OneMeasure
-from saferboard.ui.components import Cell, ChartFigure, SummaryRow, Table, Tile
+from saferboard.ui.components import Cell, ChartFigure, SummaryRow, Table, Tag, Tile
 from saferboard.ui.figures import show
 from saferboard.ui.ranks import rank_figure
+
+NOT_SUPPLIED = "Not supplied: no partner has given a figure of it, as far as is held here."
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,9 @@ class MeasureShown:
     reported: Table | None
     facts: tuple[SummaryRow, ...]
     overdue: str
+    state: Tag
+    proposed: bool
+    no_figures: str
 
 
 def shown(found: OneMeasure, *, on: date, as_at: Quarter) -> MeasureShown:
@@ -66,6 +73,9 @@ def shown(found: OneMeasure, *, on: date, as_at: Quarter) -> MeasureShown:
         reported=_reported(found) if found.reported else None,
         facts=tuple(facts(definition, found.posts)),
         overdue=overdue(definition, on),
+        state=state(definition),
+        proposed=definition.proposed,
+        no_figures=NOT_SUPPLIED if definition.reported and not found.reported else "",
     )
 
 
@@ -190,11 +200,20 @@ def _reported(found: OneMeasure) -> Table:
 def facts(definition: Definition, posts: Mapping[str, str]) -> list[SummaryRow]:
     """Return what a measure is, row by row, as its file has it."""
     rows = [SummaryRow("What is counted", counted_words(definition))]
+    rows.append(SummaryRow("Counted", first_upper(definition.numerator or NOT_STATED)))
+    over = "" if definition.over else definition.denominator
+    if over:
+        rows.append(SummaryRow("Out of", over))
+    rows.append(SummaryRow("Unit", first_upper(definition.unit)))
+    rows.append(SummaryRow("Period", PERIODS[definition.period]))
+    with_whom = ", ".join(definition.compared_with) or NOT_STATED
+    rows.append(SummaryRow("Compared with", first_upper(with_whom)))
+    rows.append(SummaryRow("Ranked among", first_upper(definition.ranked_among or NOT_STATED)))
     if definition.counts.source:
         rows.append(SummaryRow("Source", sources()[definition.counts.source].title))
     if definition.over:
-        over = sources()[definition.over.source].title
-        rows.append(SummaryRow("Rate", f"Per {definition.per:,} people: {over}"))
+        people = sources()[definition.over.source].title
+        rows.append(SummaryRow("Rate", f"Per {definition.per:,} people: {people}"))
     rows.append(SummaryRow("What would be better", BETTER[definition.better]))
     rows += [SummaryRow("Break in the series", _break(b)) for b in definition.breaks]
     rows += [SummaryRow("Limits drawn anew", _rebase(b)) for b in definition.rebases]
@@ -203,7 +222,8 @@ def facts(definition: Definition, posts: Mapping[str, str]) -> list[SummaryRow]:
     if definition.notes:
         rows.append(SummaryRow("Note", definition.notes.strip()))
     rows.append(SummaryRow("Written by", posts.get(definition.written_by, definition.written_by)))
-    rows.append(SummaryRow("Checked by", posts.get(definition.checked_by, definition.checked_by)))
+    checked = posts.get(definition.checked_by, definition.checked_by)
+    rows.append(SummaryRow("Checked by", checked or "Nobody yet: it is proposed"))
     when = definition.review_by
     rows.append(SummaryRow("To be reviewed by", f"{when.day} {when:%B %Y}"))
     rows.append(SummaryRow("Name in commands and texts", definition.slug))
@@ -216,6 +236,8 @@ def counted_words(definition: Definition) -> str:
     if counts.none_because:
         return f"Nothing is held. {counts.none_because.strip()}"
     if definition.reported:
+        if definition.unit.startswith(("%", "per ")):
+            return "The share or rate that partners report."
         return (
             f"The {definition.unit} that partners report."
             if definition.unit != "£"
@@ -248,6 +270,8 @@ def _target(definition: Definition) -> str:
 
 
 def _suppressed(definition: Definition) -> str:
+    if definition.threshold_undecided:
+        return "Not decided, so no figure of it may be recorded yet."
     if definition.suppress_below is None:
         return "Shown as they are: the source publishes or gives them in this detail."
     return (
