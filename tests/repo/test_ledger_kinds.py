@@ -43,7 +43,7 @@ def test_something_writes_it(kind):
 def test_kinds_are_in_the_past_tense_and_fit_their_column(kind):
     assert len(kind.value) <= KIND_LENGTH
     assert kind.value == kind.name
-    assert re.search(r"(ED|MADE|IN|OUT|SENT|SPENT|HELD)$", kind.name)
+    assert re.search(r"(ED|EN|WN|MADE|IN|OUT|SENT|SPENT|HELD)$", kind.name)
 
 
 def test_only_operations_write_in_the_ledger():

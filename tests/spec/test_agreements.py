@@ -8,6 +8,7 @@ import pytest
 
 from saferboard.domain.agreements import (
     AGREEMENT_MOVES,
+    NEAREST,
     AgreementState,
     falls_due,
     notice_due,
@@ -78,3 +79,7 @@ def test_what_falls_due_is_reviews_and_ends_in_order():
     assert falls_due(end, review, on=TODAY, within=19) == ()
     late = falls_due(end, dt.date(2022, 4, 1), on=dt.date(2022, 6, 1), within=30)
     assert [(one.what, one.days_left) for one in late] == [("review", -61)]
+
+
+def test_every_state_has_its_place_in_what_a_refusal_names():
+    assert set(NEAREST) == set(AgreementState)

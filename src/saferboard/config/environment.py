@@ -107,6 +107,34 @@ class Environment:
             raise NotReady(f"{name} is “{words}”. Write yes or no.")
         return words == "yes"
 
+    def numbers(self, name: str, default: str, *, largest: int) -> tuple[int, ...]:
+        """
+        Return the whole numbers a setting says, with commas between them, the largest first.
+
+        :raises NotReady: if one is no whole number from 1 to `largest`.
+        """
+        said = self.get(name, default)
+        parts = [part.strip() for part in said.split(",")]
+        if not all(
+            part.isascii() and part.isdigit() and 1 <= int(part) <= largest for part in parts
+        ):
+            raise NotReady(
+                f"{name} is “{said}”. Write whole numbers from 1 to {largest}, with commas"
+                f" between them, as in {default}."
+            )
+        return tuple(sorted({int(part) for part in parts}, reverse=True))
+
+    def number(self, name: str, default: str, *, largest: int) -> int:
+        """
+        Return the whole number a setting says.
+
+        :raises NotReady: if it is no one whole number from 1 to `largest`.
+        """
+        found = self.numbers(name, default, largest=largest)
+        if len(found) != 1:
+            raise NotReady(f"{name} is “{self.get(name)}”. Write one whole number, as {default}.")
+        return found[0]
+
     def day(self, name: str) -> dt.date | None:
         """
         Return the day in the variable `name`, or None if it is not set.

@@ -46,6 +46,12 @@ if SEALING_KEYS:
         ) from None
 ERASURES = Path(_env.get("SAFERBOARD_ERASURES") or DATA_FOLDER / "erasures.jsonl")
 """The file that says what was deleted, outside the database and its backups."""
+REQUEST_WORKING_DAYS = _env.number("SAFERBOARD_REQUEST_DAYS", "5", largest=60)
+"""Working days to answer a request for information in, where its agreement says none."""
+REVIEW_NOTICES = _env.numbers("SAFERBOARD_REVIEW_NOTICES", "60,30,7", largest=365)
+"""How many days before a review or an end an agreement's owner is told."""
+BREAK_GLASS_MINUTES = _env.number("SAFERBOARD_BREAK_GLASS_MINUTES", "60", largest=24 * 60)
+"""How long breaking the glass opens a thing."""
 ALLOWED_HOSTS = [
     host.strip()
     for host in _env.get("SAFERBOARD_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
@@ -105,6 +111,7 @@ INSTALLED_APPS = [
     "saferboard.library",
     "saferboard.measures",
     "saferboard.bodies",
+    "saferboard.sharing",
     "saferboard.meetings",
     "saferboard.plans",
     "saferboard.returns",

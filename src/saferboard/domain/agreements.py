@@ -108,6 +108,26 @@ class Line:
     fields: frozenset[str]
 
 
+NEAREST = (
+    AgreementState.LIVE,
+    AgreementState.SUSPENDED,
+    AgreementState.ENDED,
+    AgreementState.OUT_FOR_SIGNATURE,
+    AgreementState.DRAFT,
+    AgreementState.WITHDRAWN,
+)
+"""Which of several agreements that give nothing a refusal names, the first first."""
+
+
+def nearest(lines: Iterable[Line]) -> Terms:
+    """Return the agreement, of some that are not live, whose name helps most in a refusal."""
+
+    def rank(terms: Terms) -> tuple[int, dt.date, str]:
+        return -NEAREST.index(terms.state), terms.since, terms.reference
+
+    return max((line.terms for line in lines), key=rank)
+
+
 @dataclass(frozen=True)
 class Agreements:
     """Agreements, found by who is given what by whom for what: one look, however many there are."""

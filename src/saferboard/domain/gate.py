@@ -10,7 +10,7 @@ import enum
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from saferboard.domain.agreements import Agreements, Line
+from saferboard.domain.agreements import Agreements, Line, nearest
 from saferboard.domain.handling import Handling
 
 
@@ -258,9 +258,9 @@ def _without_an_agreement(thing: Thing, found: _Weighed, on: dt.date) -> Decisio
         words = "The agreement for this purpose lists none of what this holds."
         return _no(thing, "no-field", words)
     if found.not_live:
-        line = found.not_live[max(found.not_live)]
-        words = f"The agreement {line.terms.reference} {line.terms.standing(on)}."
-        return _no(thing, "not-live", words, ask=line.terms.owner or thing.ask)
+        terms = nearest(found.not_live.values())
+        words = f"The agreement {terms.reference} {terms.standing(on)}."
+        return _no(thing, "not-live", words, ask=terms.owner or thing.ask)
     words = "No live agreement lets your organisation see this for that purpose."
     return _no(thing, "no-agreement", words)
 

@@ -1,0 +1,1 @@
+"""What partners agree to share, and the gate that holds them to it."""

@@ -1,0 +1,1 @@
+"""Sharing agreements: drafted, signed, reviewed, suspended, ended."""

@@ -1,0 +1,1 @@
+"""Requests for information, and the soft intelligence they are answered from."""
