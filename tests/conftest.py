@@ -13,7 +13,9 @@ from contextlib import contextmanager
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client
 
+from tests.signing_in import sign_in
 from tests.world import SITE, World, build
 
 DEMO_SITE = {
@@ -22,6 +24,14 @@ DEMO_SITE = {
     "place": "bromley",
     "demo": True,
 }
+NO_PROVIDER = {
+    "provider_id": "council",
+    "name": "Westhaven Council",
+    "client_id": "saferboard",
+    "secret": "of no use",
+    "settings": {"server_url": "http://127.0.0.1:9"},
+}
+"""A provider at an address where nobody answers."""
 TODAY = dt.date(2022, 10, 19)
 """The day it is in every test, unless one says otherwise."""
 
@@ -37,10 +47,17 @@ def surroundings(settings, data_folder):
     """Give every test the small world's name, place and day, and keep its files apart."""
     settings.DATA_FOLDER = data_folder
     settings.SAFERBOARD_SITE = {**settings.SAFERBOARD_SITE, **SITE, "today": TODAY}
+    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [NO_PROVIDER]}}
     settings.ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
     logging.disable(logging.WARNING)  # a page not found is what many tests ask for
     yield
     logging.disable(logging.NOTSET)
+
+
+@pytest.fixture(autouse=True)
+def _whoever_is_forced_in_is_verified(monkeypatch):
+    """Have `force_login` mean: with every factor there is.  How one comes to have it is tested."""
+    monkeypatch.setattr(Client, "force_login", sign_in)
 
 
 @pytest.fixture

@@ -18,6 +18,9 @@ EVERYONE = frozenset(ROLES)
 SIGNED_IN = EVERYONE - {"visitor"}
 PARTNERS = SIGNED_IN - {"administrator", "neighbour"}
 """Who may read what is for partners of the board."""
+ADMINISTRATOR = frozenset({"administrator"})
+FIRST = "FIRST"
+"""Stands for the number of the small world's first account, which differs from run to run."""
 MEETING = "2022-10-27"
 """The code of the demonstration's meeting."""
 
@@ -43,8 +46,47 @@ DOORS: dict[str, Door] = {
     "public:front": Door(),
     "public:about": Door(),
     "public:accessibility": Door(),
-    "partners:sign-in": Door(),
-    "partners:sign-out": Door(post=True, is_page=False),
+    "account_login": Door(),
+    "account_logout": Door(post=True, is_page=False),
+    "account_reauthenticate": Door(SIGNED_IN),
+    "mfa_index": Door(SIGNED_IN),
+    "mfa_activate_totp": Door(SIGNED_IN),
+    "mfa_add_webauthn": Door(SIGNED_IN),
+    "accounts:forgotten": Door(),
+    "accounts:own": Door(SIGNED_IN),
+    "accounts:change-password": Door(SIGNED_IN),
+    "accounts:end-others": Door(SIGNED_IN, post=True, is_page=False),
+    "accounts:accounts": Door(ADMINISTRATOR),
+    "accounts:invite": Door(ADMINISTRATOR),
+    "accounts:posts": Door(ADMINISTRATOR),
+    "accounts:post": Door(ADMINISTRATOR, world=("superintendent",), demo=("lbb-systems-officer",)),
+    "accounts:account": Door(ADMINISTRATOR, world=(FIRST,), demo=(1,)),
+    "accounts:close": Door(ADMINISTRATOR, world=(FIRST,), post=True, is_page=False),
+    # These open to whoever has a link, a code to give, a factor to remove, or a session to end.
+    **{
+        name: Door(frozenset(), world=args, demo=args, post=post, is_page=False)
+        for name, args, post in (
+            ("accounts:accept", ("no-link",), False),
+            ("accounts:new-password", ("no-link",), False),
+            ("accounts:resume", (), False),
+            ("accounts:second-factor", (), False),
+            ("accounts:end-session", (0,), True),
+            ("accounts:cancel", (0,), True),
+            ("accounts:end-holding", (0,), True),
+            ("accounts:reopen", (FIRST,), True),
+            ("accounts:remove-factors", (FIRST,), True),
+            ("mfa_authenticate", (), False),
+            ("mfa_login_webauthn", (), False),
+            ("mfa_reauthenticate", (), False),
+            ("mfa_reauthenticate_webauthn", (), False),
+            ("mfa_deactivate_totp", (), False),
+            ("mfa_remove_webauthn", (0,), False),
+            ("mfa_view_recovery_codes", (), False),
+            ("mfa_generate_recovery_codes", (), False),
+            ("openid_connect_login", ("council",), True),
+            ("openid_connect_callback", ("council",), False),
+        )
+    },
     "library:file": Door(frozenset(), world=("unsigned",), demo=("unsigned",), is_page=False),
     "home:front": Door(SIGNED_IN),
     "home:ledger": Door(frozenset({"head", "clerk", "protection"})),
@@ -120,6 +162,13 @@ DOORS: dict[str, Door] = {
     "letters:ask-code": Door(world=("token",), post=True, by_letter=True, is_page=False),
     "letters:use-link": Door(world=("token",), post=True, by_letter=True, is_page=False),
 }
+
+
+def arguments(door: Door, world) -> list:
+    """Return what a door is knocked on with in the small world."""
+    return [world.users["clerk"].pk if one is FIRST else one for one in door.world]
+
+
 READ = {name: door for name, door in DOORS.items() if not door.post and not door.by_letter}
 """The pages that are asked for with GET."""
 
@@ -139,6 +188,10 @@ class Command:
 
 
 COMMANDS: dict[str, Command] = {
+    "administrator": Command(
+        "--name=A.Wren --address=wren@westhaven.example --post=Engineer --organisation=Westhaven",
+        leaves=frozenset({"PARTNERSHIP_DESCRIBED", "PERSON_INVITED"}),
+    ),
     "check": Command("{folder}/paper.txt"),
     # It enters a database of its own and nothing else: knocked on where it is entered already.
     "demo": Command("--no-serve"),

@@ -12,7 +12,7 @@ STANDS = {
     "public:front",
     "public:about",
     "public:accessibility",
-    "partners:sign-in",
+    "account_login",
     "bodies:bodies",
     "meetings:meetings",
     "returns:rounds",

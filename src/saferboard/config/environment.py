@@ -7,10 +7,12 @@ its own into `saferboard.env` in the data folder, and what the environment says 
 
 import datetime as dt
 import os
+import re
 import secrets
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from saferboard.sealing import new_key
@@ -134,6 +136,49 @@ class Environment:
         if len(found) != 1:
             raise NotReady(f"{name} is “{self.get(name)}”. Write one whole number, as {default}.")
         return found[0]
+
+    def amount(self, name: str, default: int, *, least: int, most: int) -> int:
+        """
+        Return the whole number in the variable `name`, or `default` if it is not set.
+
+        :raises NotReady: if it is none, or too small or too large.
+        """
+        words = self.get(name)
+        if not words:
+            return default
+        if words.isascii() and words.isdigit() and least <= int(words) <= most:
+            return int(words)
+        raise NotReady(f"{name} is “{words}”. Write a whole number from {least} to {most}.")
+
+    def providers(self) -> list[dict[str, Any]]:
+        """
+        Return the OpenID Connect providers that SAFERBOARD_OIDC names, as django-allauth has them.
+
+        :raises NotReady: if one lacks its name, its client, its secret or its address.
+        """
+        return [self._provider(code) for code in self.get("SAFERBOARD_OIDC").split()]
+
+    def _provider(self, code: str) -> dict[str, Any]:
+        if not re.fullmatch(r"[a-z][a-z0-9]*", code):
+            raise NotReady(
+                f"SAFERBOARD_OIDC names “{code}”. Write short names in small letters, with spaces."
+            )
+        start = f"SAFERBOARD_OIDC_{code.upper()}"
+        why = f"SAFERBOARD_OIDC names the provider {code}."
+        url = self.needed(f"{start}_URL", why)
+        if not url.startswith(("https://", "http://localhost:", "http://127.0.0.1:")):
+            raise NotReady(f"{start}_URL is “{url}”. Write its address with https.")
+        return {
+            "provider_id": code,
+            "name": self.needed(f"{start}_NAME", why),
+            "client_id": self.needed(f"{start}_CLIENT_ID", why),
+            "secret": self.needed(f"{start}_SECRET", why),
+            "settings": {
+                "server_url": url,
+                "brings_second_factor": self.yes(f"{start}_SECOND_FACTOR"),
+                "acr": self.get(f"{start}_ACR"),
+            },
+        }
 
     def day(self, name: str) -> dt.date | None:
         """

@@ -57,6 +57,8 @@ ALLOWED_HOSTS = [
     for host in _env.get("SAFERBOARD_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
     if host.strip()
 ]
+PROXIES = _env.amount("SAFERBOARD_PROXIES", 0, least=0, most=5)
+"""How many web servers of ours stand in front, each adding to X-Forwarded-For."""
 FILES_HOST = _env.get("SAFERBOARD_FILES_HOST")
 """The host that hands out the files people gave, and nothing else; none for this one."""
 if FILES_HOST:
@@ -107,6 +109,7 @@ INSTALLED_APPS = [
     "saferboard.ledger",
     "saferboard.partners",
     "saferboard.letters",
+    "saferboard.accounts",
     "saferboard.places",
     "saferboard.library",
     "saferboard.measures",
@@ -121,9 +124,14 @@ INSTALLED_APPS = [
     "saferboard.public",
     "saferboard.demo",
     "saferboard.config",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 AUTH_USER_MODEL = "partners.User"
-LOGIN_URL = "partners:sign-in"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home:front"
 LOGOUT_REDIRECT_URL = "public:front"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -131,6 +139,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "saferboard.config.middleware.TrueAddress",
     "saferboard.config.middleware.ContentSecurityPolicy",
     "saferboard.config.middleware.FilesWithoutCookies",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -139,9 +148,12 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "saferboard.config.middleware.Whence",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "saferboard.accounts.middleware.StandingSessions",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "saferboard.config.middleware.PlainAddresses",
     "saferboard.config.middleware.RefusedInWords",
+    "saferboard.accounts.middleware.TriedTooOften",
 ]
 ROOT_URLCONF = "saferboard.config.urls"
 WSGI_APPLICATION = "saferboard.config.wsgi.application"
@@ -172,6 +184,9 @@ WHITENOISE_MAX_AGE = 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+IDLE_MINUTES = _env.amount("SAFERBOARD_IDLE_MINUTES", 30, least=5, most=480)
+"""A session in which nothing is done for so long ends."""
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -186,6 +201,47 @@ PASSWORD_HASHERS = (
     if under_test()
     else ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 )
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "saferboard.accounts.passwords.LongEnough"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "email", "signed_in_as")},
+    },
+    {"NAME": "saferboard.accounts.passwords.NotTheFirstThought"},
+]
+
+# What is counted and what was used once must be known to every process that serves.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_cache",
+    }
+}
+
+ACCOUNT_ADAPTER = "saferboard.accounts.adapters.AccountAdapter"
+# Addresses of accounts are ours to keep; nothing a provider says changes one.
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+# Our own limits come first; see `domain/tries.py`.
+ACCOUNT_RATE_LIMITS = {"login_failed": "100/m/ip,20/5m/key"}
+MFA_ADAPTER = "saferboard.accounts.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "saferboard.accounts.passkeys.AddForm",
+    "authenticate_webauthn": "saferboard.accounts.passkeys.AuthenticateForm",
+    "login_webauthn": "saferboard.accounts.passkeys.SignInByPasskeyForm",
+    "reauthenticate_webauthn": "saferboard.accounts.passkeys.ReauthenticateForm",
+}
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+SOCIALACCOUNT_ADAPTER = "saferboard.accounts.adapters.ProviderAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": _env.providers()}}
 
 SAFERBOARD_SITE = {
     "name": _env.get("SAFERBOARD_NAME", "Safer Bromley Partnership" if DEMO else "Saferboard"),
@@ -206,8 +262,9 @@ SAFERBOARD_SITE = {
         ("Where the figures come from", "measures:sources"),
         ("Accessibility", "public:accessibility"),
     ],
-    "sign_in": "partners:sign-in",
-    "sign_out": "partners:sign-out",
+    "sign_in": "account_login",
+    "sign_out": "account_logout",
+    "account": "accounts:own",
 }
 
 LOGGING = {

@@ -4,7 +4,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("saferboard.public.urls")),
-    path("", include("saferboard.partners.urls")),
+    path("", include("saferboard.accounts.allauth_urls")),
+    path("", include("saferboard.accounts.urls")),
     path("files/", include("saferboard.library.urls")),
     path("keeping/", include("saferboard.keeping.urls")),
     path("", include("saferboard.letters.urls")),

@@ -8,8 +8,11 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db import transaction
 
+from saferboard.accounts.operations import note_factor_added
+from saferboard.accounts.permissions import needs_second_factor
 from saferboard.bodies.operations import describe_body
 from saferboard.demo import figures, oversight, reading
 from saferboard.domain.periods import Quarter
@@ -19,7 +22,7 @@ from saferboard.meetings.operations import bring_back_matters, call_meeting, rec
 from saferboard.meetings.queries import pack
 from saferboard.packs.checking import check_pack
 from saferboard.packs.operations import issue_pack, let_stand, make_pack
-from saferboard.partners.models import Partnership
+from saferboard.partners.models import Partnership, User
 from saferboard.partners.operations import describe_partnership, open_account
 from saferboard.plans.models import Strategy
 from saferboard.plans.operations import adopt_strategy, declare_statuses
@@ -65,6 +68,7 @@ def load_quarter(*, at: dt.datetime, say: Say) -> None:
         Step("Updates for Q1 and Q2 2022/23", load_updates),
         Step("The meetings of 17 August and 27 October 2022", load_meetings),
         Step("What the data protection officer sees to", oversight.load_keeping),
+        Step("Code apps for the accounts that need one", give_code_apps),
     ]
     for number, step in enumerate(steps, start=1):
         say(f"  {number} of {len(steps)}  {step.words}")
@@ -110,6 +114,14 @@ def load_partnership(at: dt.datetime) -> None:
             by=SYSTEM,
             at=at,
         )
+
+
+def give_code_apps(at: dt.datetime) -> None:
+    """Give every account that needs a second factor a code app, which nobody holds."""
+    for user in User.objects.filter(is_active=True).order_by("id"):
+        if needs_second_factor(user, on=at.date()):
+            TOTP.activate(user, generate_totp_secret())
+            note_factor_added(user, kind="code app", at=at)
 
 
 def load_strategy(at: dt.datetime) -> None:

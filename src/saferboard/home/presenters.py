@@ -38,6 +38,7 @@ class FrontShown:
     failed_letters: str
     keeps_figures: bool
     oversees: bool
+    manages_accounts: bool
 
 
 def front_shown(front: Front) -> FrontShown:
@@ -66,6 +67,7 @@ def front_shown(front: Front) -> FrontShown:
         failed_letters=f"{front.failed_letters} could not be sent" if front.failed_letters else "",
         keeps_figures=Right.KEEP_FIGURES in rights,
         oversees=Right.OVERSEE in rights,
+        manages_accounts=Right.MANAGE_ACCOUNTS in rights,
     )
 
 

@@ -75,6 +75,19 @@ SENTENCES: dict[Kind, str] = {
     Kind.CONSENT_WITHDRAWN: "Recorded that a person took back consent: {use}",
     Kind.LOOKED: "Looked at {seen} restricted things; {refused} refused",
     Kind.LOOK_REFUSED: "Was refused a look at restricted things",
+    Kind.SIGN_IN_REFUSED: "Refused a try to {tried}, from {network}",
+    Kind.SESSION_ENDED: "Ended a session: {why}",
+    Kind.SECOND_FACTOR_ADDED: "Added a second factor: {factor}",
+    Kind.SECOND_FACTOR_REMOVED: "Removed a second factor: {factor}",
+    Kind.PASSWORD_CHANGED: "Changed a password",
+    Kind.PASSWORD_LINK_ISSUED: "Issued a link for a new password",
+    Kind.PROVIDER_LINKED: "Linked an account to the sign-in of {provider}",
+    Kind.PERSON_INVITED: "Invited a person into the post {into} from {since}",
+    Kind.INVITATION_ACCEPTED: "Accepted an invitation",
+    Kind.INVITATION_CANCELLED: "Cancelled an invitation",
+    Kind.HOLDING_ENDED: "Ended a holding; its last day is {last}",
+    Kind.ACCOUNT_CLOSED: "Closed an account",
+    Kind.ACCOUNT_REOPENED: "Opened a closed account again",
 }
 
 

@@ -156,18 +156,6 @@ def refusal_to_fill(post: Post, *, since: dt.date) -> Refusal | None:
 
 
 @transaction.atomic
-def note_signed_in(user: User, *, at: dt.datetime) -> None:
-    """Leave a line that an account came in."""
-    record(Kind.SIGNED_IN, subject=f"account {user.pk}", by=user, at=at)
-
-
-@transaction.atomic
-def note_signed_out(user: User, *, at: dt.datetime) -> None:
-    """Leave a line that an account went out."""
-    record(Kind.SIGNED_OUT, subject=f"account {user.pk}", by=user, at=at)
-
-
-@transaction.atomic
 def forget_account(number: int, *, by: Actor, at: dt.datetime) -> int:
     """
     Empty an account and its person of all that is personal, and return how many rows changed.

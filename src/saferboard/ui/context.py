@@ -36,6 +36,7 @@ class Site:
     footer: tuple[NavLink, ...] = ()
     sign_in: str = ""
     sign_out: str = ""
+    account: str = ""
     signed_in_as: str = ""
 
 
@@ -61,6 +62,7 @@ def site(request: Any) -> dict[str, Site]:
             footer=marked(facts.get("footer", ()), path=request.path),
             sign_in=address(facts.get("sign_in")),
             sign_out=address(facts.get("sign_out")),
+            account=address(facts.get("account")),
             signed_in_as=person_shown(user) if signed_in else "",
         )
     }

@@ -4,6 +4,7 @@ The commands, run as a person runs them.
 
 import io
 import json
+import re
 
 import pikepdf
 import pytest
@@ -23,8 +24,8 @@ def folder(tmp_path_factory):
 
 def test_the_demonstration_says_each_step(folder):
     said = (folder / "said").read_text()
-    assert "1 of 6  The partnership" in said
-    assert "6 of 6  The meetings of 17 August and 27 October 2022" in said
+    assert re.search(r"1 of \d  The partnership", said)
+    assert "The meetings of 17 August and 27 October 2022" in said
     assert "Issued: " in said
     assert "Done in " in said
 
@@ -96,7 +97,7 @@ def test_what_cannot_be_done_is_said_in_words(folder, words, said):
 def test_a_fresh_start_throws_the_old_away(folder):
     run = saferboard("demo", "--no-serve", "--fresh", folder=folder)
     assert run.returncode == 0, run.stderr
-    assert "6 of 6" in run.stdout
+    assert re.search(r"(\d) of \1", run.stdout)
     run = saferboard("ledger", "verify", folder=folder)
     assert run.returncode == 0
 

@@ -1,0 +1,19 @@
+from django.core.management import call_command
+from django.db import migrations
+
+
+def make(apps, schema_editor):
+    call_command("createcachetable", database=schema_editor.connection.alias, verbosity=0)
+
+
+def drop(apps, schema_editor):
+    schema_editor.execute("DROP TABLE IF EXISTS accounts_cache")
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ("accounts", "0001_initial"),
+    ]
+
+    operations = [migrations.RunPython(make, drop)]
