@@ -23,7 +23,7 @@ usage: saferboard COMMAND …
   pack --meeting DAY    print a meeting's pack as tagged PDF
   import KIND FILE      read the minutes or pack of a past meeting, and keep what they hold
   administrator …       invite the first administrator by a link that works once
-  ledger verify         prove that no line of the ledger was altered
+  ledger verify|anchor  prove that no line was altered; sign how it stands
   keys new|rotate       make a key for personal fields, or seal them all with it
   migrate               bring the database up to date
 

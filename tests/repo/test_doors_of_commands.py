@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from saferboard import cli
 from saferboard.config.management.commands import serve
 from saferboard.ledger.models import Entry
-from saferboard.ledger.operations import verify
+from saferboard.ledger.proving import verify
 from tests.repo.doors import COMMANDS
 from tests.repo.test_doors import WRITES
 

@@ -33,7 +33,8 @@ def test_something_writes_it(kind):
     writers = [
         path
         for path, code in CODE.items()
-        if "ledger" not in path.parts and re.search(rf"\bKind\.{kind.name}\b", code)
+        if path.name not in ("models.py", "sentences.py")
+        and re.search(rf"\bKind\.{kind.name}\b", code)
     ]
     assert writers, f"no operation records {kind.name}"
     assert all(path.name == "operations.py" for path in writers)

@@ -97,6 +97,7 @@ class Kind(models.TextChoices):
     HOLDING_ENDED = "HOLDING_ENDED"
     ACCOUNT_CLOSED = "ACCOUNT_CLOSED"
     ACCOUNT_REOPENED = "ACCOUNT_REOPENED"
+    LEDGER_ANCHORED = "LEDGER_ANCHORED"
 
 
 class Outcome(models.TextChoices):
@@ -134,6 +135,20 @@ class Entry(models.Model):
     class Meta:
         ordering = ["id"]
         verbose_name_plural = "entries"
+        # What a data protection officer asks for, each with the newest first.
+        indexes = [
+            models.Index(fields=["subject", "-id"], name="ledger_lines_about"),
+            models.Index(fields=["by", "-id"], name="ledger_lines_by"),
+            models.Index(
+                fields=["agreement", "-id"],
+                name="ledger_lines_under",
+                condition=~models.Q(agreement=""),
+            ),
+            models.Index(
+                fields=["-id"], name="ledger_lines_refused", condition=models.Q(outcome="REFUSED")
+            ),
+            models.Index(fields=["kind", "-id"], name="ledger_lines_of_a_kind"),
+        ]
 
     class Privacy:
         personal = {"by": "system"}
@@ -144,3 +159,28 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject}"
+
+
+class Mention(models.Model):
+    """
+    A reference that a line shows, to find the line by: who has seen this?
+
+    Nothing is proved by it and nothing is said by it that the line does not say.
+    """
+
+    reference = models.CharField(max_length=200)
+    line = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reference", "line"], name="a_line_mentions_a_reference_once"
+            )
+        ]
+
+    class Privacy:
+        personal = {}
+        open = frozenset({"id", "reference", "line"})
+
+    def __str__(self) -> str:
+        return f"{self.reference} in line {self.line}"

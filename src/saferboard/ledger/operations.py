@@ -1,20 +1,20 @@
 """
-Writing in the ledger, and proving it whole.
+Writing in the ledger.
 """
 
 import datetime as dt
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
 from django.db import connection, transaction
 
+from saferboard.ledger import chain
+from saferboard.ledger.anchors import Anchor, add, kept_in, signed
+from saferboard.ledger.chain import FIRST, Said, moment
 from saferboard.ledger.models import Entry, Kind, Outcome
-
-FIRST = "0" * 64
-"""What the first line names as the digest before it."""
+from saferboard.ledger.plain_facts import require_plain
 
 SYSTEM = "system"
 _LOCK = 5_147_203
@@ -67,34 +67,72 @@ def record(
     `by` is an account, or the name of what acts by itself; an account's posts and where it
     acts from are taken from it.  `facts` holds strings, numbers, booleans and lists of them:
     short values, never a narrative and never anything about a private person.
+
+    :raises Refused: if a value is a narrative, or has the shape of something personal.
     """
     assert transaction.get_connection().in_atomic_block, (
         "an act and its line stand or fall together"
     )
-    _wait_for_the_end_of_the_chain()
-    previous = Entry.objects.order_by("-id").values_list("digest", flat=True).first() or FIRST
+    _require_plain(subject, look, facts)
+    previous = _end_of_the_chain()
     entry = Entry(
         kind=kind,
         subject=subject,
         at=at,
         facts=facts,
         previous=previous,
-        purpose=look.purpose,
-        agreement=look.agreement,
-        outcome=look.outcome,
-        recipient=look.recipient,
-        shown=list(look.shown),
+        **_looked(look),
         **_who(by, post, at),
     )
     entry.digest = digest(entry)
     entry.save(force_insert=True)
+    _mention(entry.shown, entry.pk)
     return entry
+
+
+def _looked(look: Look) -> dict[str, Any]:
+    return {
+        "purpose": look.purpose,
+        "agreement": look.agreement,
+        "outcome": look.outcome,
+        "recipient": look.recipient,
+        "shown": list(look.shown),
+    }
+
+
+def _require_plain(subject: str, look: Look, facts: dict[str, Any]) -> None:
+    about = {"subject": subject, "purpose": look.purpose, "agreement": look.agreement}
+    require_plain({**facts, **about, "recipient": look.recipient, "references shown": look.shown})
 
 
 def _who(by: Hand | str, post: str, at: dt.datetime) -> dict[str, str]:
     if isinstance(by, str):
         return {"by": by, "post": post, "origin": ""}
     return {"by": by.ledger_name, "post": post or by.ledger_posts(at), "origin": by.origin}
+
+
+def _end_of_the_chain() -> str:
+    """
+    Wait for the end of the chain, and return the digest it ends with.
+
+    In plain SQL, as the next: to have the query made takes longer than to ask it, and every
+    act of everybody waits here.
+    """
+    _wait_for_the_end_of_the_chain()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT digest FROM ledger_entry ORDER BY id DESC LIMIT 1")
+        newest = cursor.fetchone()
+    return newest[0] if newest else FIRST
+
+
+def _mention(shown: Sequence[str], line: int) -> None:
+    if not shown:
+        return
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO ledger_mention (reference, line) VALUES (%s, %s)",
+            [(reference, line) for reference in dict.fromkeys(shown)],
+        )
 
 
 def _wait_for_the_end_of_the_chain() -> None:
@@ -104,52 +142,48 @@ def _wait_for_the_end_of_the_chain() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
-_LATER = {
-    "purpose": "",
-    "agreement": "",
-    "origin": "",
-    "outcome": Outcome.ALLOWED,
-    "recipient": "",
-    "shown": [],
-}
-"""What lines have said since looks are recorded, and what stands for nothing said: a line
-written before that keeps its digest."""
-
-
-def digest(entry: Entry) -> str:
-    """Return the SHA-256 of all a line says and of the digest before it, in hexadecimal."""
-    said: list[Any] = [
+def said(entry: Entry) -> Said:
+    """Return what an entry says, as its digest is made from it."""
+    return Said(
         entry.kind,
         entry.subject,
         entry.by,
         entry.post,
-        entry.at.astimezone(dt.UTC).isoformat(),
+        moment(entry.at),
         entry.facts,
+        entry.purpose,
+        entry.agreement,
+        entry.origin,
+        entry.outcome,
+        entry.recipient,
+        entry.shown,
         entry.previous,
-    ]
-    later = {name: getattr(entry, name) for name in _LATER}
-    if later != _LATER:
-        said.append(later)
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+    )
 
 
-@dataclass(frozen=True)
-class Proof:
-    """How many lines were read, and the first that is not as it was written, if any."""
-
-    lines: int
-    broken_at: int | None = None
-    why: str = ""
+def digest(entry: Entry) -> str:
+    """Return the SHA-256 of all a line says and of the digest before it, in hexadecimal."""
+    return chain.digest(said(entry))
 
 
-def verify() -> Proof:
-    """Read the ledger from its first line and return whether every line is as written."""
-    previous, lines = FIRST, 0
-    for entry in Entry.objects.order_by("id").iterator(chunk_size=2000):
-        lines += 1
-        if entry.previous != previous:
-            return Proof(lines, entry.id, "it does not follow the line before it")
-        if digest(entry) != entry.digest:
-            return Proof(lines, entry.id, "it does not say what it said when it was written")
-        previous = entry.digest
-    return Proof(lines)
+@transaction.atomic
+def anchor_ledger(path: Path, *, by: "Hand | str", at: dt.datetime, secret: str) -> Anchor | None:
+    """
+    Add an anchor of the ledger as it stands to a file, and return it.
+
+    Nothing is added, and None returned, where nothing was written since the newest anchor but
+    its own line: a ledger at rest needs no second anchor.
+
+    :raises NotAnAnchor: if the file holds something else.
+    """
+    _wait_for_the_end_of_the_chain()
+    newest = Entry.objects.order_by("-id").values_list("id", "kind", "digest").first()
+    if newest is None:
+        return None
+    number, kind, line_digest = newest
+    if kind == Kind.LEDGER_ANCHORED and kept_in(path):
+        return None
+    anchor = signed(Entry.objects.count(), number, line_digest, at, secret=secret)
+    record(Kind.LEDGER_ANCHORED, subject=f"ledger line {number}", by=by, at=at, lines=anchor.lines)
+    add(anchor, path)
+    return anchor

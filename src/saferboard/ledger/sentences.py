@@ -88,6 +88,7 @@ SENTENCES: dict[Kind, str] = {
     Kind.HOLDING_ENDED: "Ended a holding; its last day is {last}",
     Kind.ACCOUNT_CLOSED: "Closed an account",
     Kind.ACCOUNT_REOPENED: "Opened a closed account again",
+    Kind.LEDGER_ANCHORED: "Anchored the ledger of {lines} lines",
 }
 
 

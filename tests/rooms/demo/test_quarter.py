@@ -10,7 +10,7 @@ from saferboard.bodies import queries as bodies
 from saferboard.demo import operations
 from saferboard.domain.periods import Quarter
 from saferboard.domain.states import MeetingState, PackState, UpdateState
-from saferboard.ledger.operations import verify
+from saferboard.ledger.proving import verify
 from saferboard.meetings import queries as meetings
 from saferboard.meetings.models import PaperKind
 from saferboard.partners.models import Organisation, Post, User

@@ -10,32 +10,17 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, connections, transaction
 
 from saferboard.ledger.models import Entry, Kind
-from saferboard.ledger.operations import FIRST, digest, record, verify
+from saferboard.ledger.operations import FIRST, digest, record
+from saferboard.ledger.proving import verify
 from saferboard.ledger.queries import latest
+from tests.rooms.ledger.conftest import lines as written
 from tests.world import AT, BY
 
 pytestmark = pytest.mark.django_db
 
-TRIGGERS = {
-    "sqlite": ("ledger_lines_are_not_altered", "ledger_lines_are_not_removed"),
-    "postgresql": ("ledger_lines_stand", "ledger_is_not_emptied"),
-}
-
 
 def five_lines() -> list[Entry]:
-    return [
-        record(Kind.PACK_MADE, subject=f"meeting {n}", by=BY, at=AT, post="clerk", pages=n)
-        for n in range(5)
-    ]
-
-
-@pytest.fixture
-def guard_down(db):
-    """Take away the database's own guard, as only somebody with its password could."""
-    on = " ON ledger_entry" if connection.vendor == "postgresql" else ""
-    with connection.cursor() as cursor:
-        for trigger in TRIGGERS[connection.vendor]:
-            cursor.execute(f"DROP TRIGGER {trigger}{on}")
+    return written(5)
 
 
 def test_each_line_holds_the_digest_of_the_one_before():

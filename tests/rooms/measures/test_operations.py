@@ -7,7 +7,7 @@ from saferboard.domain.figures import Absence
 from saferboard.domain.periods import parse_period
 from saferboard.domain.refusals import Refused
 from saferboard.ledger.models import Entry, Kind
-from saferboard.ledger.operations import verify
+from saferboard.ledger.proving import verify
 from saferboard.measures.models import Edition, Observation, PrintedTable, Series
 from saferboard.measures.operations import (
     Reported,

@@ -1,20 +1,75 @@
 """
-`saferboard ledger verify`: prove the ledger whole.
+`saferboard ledger`: prove the ledger whole, anchor it.
 """
 
+from pathlib import Path
+
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from saferboard.ledger.operations import verify
+from saferboard.ledger.anchors import Anchor, NotAnAnchor, kept_in, public_key, read_anchors
+from saferboard.ledger.guards import fallen
+from saferboard.ledger.operations import SYSTEM, anchor_ledger
+from saferboard.ledger.proving import NAMED, verify
+from saferboard.ui import clock
+from saferboard.ui.words import counted
 
 
 class Command(BaseCommand):
-    help = "Read the ledger from its first line and say whether every line is as written."
+    help = "Prove that no line of the ledger was altered, removed or put in another order."
 
     def add_arguments(self, parser):
-        parser.add_argument("what", choices=["verify"])
+        what = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
+        proving = what.add_parser(
+            "verify", help="read every line, and say which are not as written"
+        )
+        proving.add_argument(
+            "--anchors", type=Path, metavar="FILE", help="anchors kept elsewhere to hold it against"
+        )
+        what.add_parser("anchor", help="sign how the ledger stands, to be kept elsewhere")
 
     def handle(self, **options):
-        proof = verify()
-        if proof.broken_at is not None:
-            raise CommandError(f"Line {proof.broken_at}: {proof.why}.")
-        self.stdout.write(f"{proof.lines} lines, every one as it was written.")
+        {"verify": self.verify, "anchor": self.anchor}[options["what"]](options)
+
+    def verify(self, options):
+        proof = verify(self.anchors(options["anchors"]), key=public_key(settings.LEDGER_SECRET))
+        missing = fallen()
+        if proof.faults or missing:
+            words = [str(fault) for fault in proof.faults]
+            if len(words) >= NAMED:
+                words.append("There may be more.")
+            words += [f"The database’s guard {name} is not there." for name in missing]
+            raise CommandError("\n".join(words))
+        held = f" {counted(proof.anchors, 'anchor')} held." if proof.anchors else ""
+        self.stdout.write(f"{counted(proof.lines, 'line')}, every one as it was written.{held}")
+
+    def anchors(self, elsewhere: Path | None) -> list[Anchor]:
+        try:
+            kept = kept_in(settings.LEDGER_ANCHORS)
+            if elsewhere is None:
+                return kept
+            texts = elsewhere.read_text(encoding="utf-8").splitlines()
+            given = read_anchors(texts, file=elsewhere.name)
+        except NotAnAnchor as wrong:
+            raise CommandError(str(wrong)) from None
+        except (OSError, UnicodeDecodeError):
+            raise CommandError(f"{elsewhere} cannot be read. Name a file of anchors.") from None
+        return list(dict.fromkeys([*given, *kept]))
+
+    def anchor(self, options):
+        try:
+            anchor = anchor_ledger(
+                settings.LEDGER_ANCHORS, by=SYSTEM, at=clock.now(), secret=settings.LEDGER_SECRET
+            )
+        except NotAnAnchor as wrong:
+            raise CommandError(str(wrong)) from None
+        except OSError as error:
+            raise CommandError(
+                f"cannot write {settings.LEDGER_ANCHORS} ({error.strerror}). Give yourself"
+                " the right to, or set SAFERBOARD_LEDGER_ANCHORS to a file you may write."
+                " Nothing was done."
+            ) from None
+        if anchor is None:
+            self.stdout.write("Nothing was written since the newest anchor. None was added.")
+        else:
+            self.stdout.write(str(anchor))
