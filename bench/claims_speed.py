@@ -1,8 +1,11 @@
 """
-How long the figure checker takes and how much memory, beside a plain PDF-to-text pass.
+How long the figure checker takes and how much memory, beside splitting the text into sentences,
+and beside a plain PDF-to-text pass.
 """
 
 import io
+import multiprocessing
+import os
 import random
 import re
 import resource
@@ -15,9 +18,13 @@ import pikepdf
 import pypdfium2
 
 from saferboard.claims.checker import check
+from saferboard.claims.reports import Checked
+from saferboard.claims.reports.as_json import json_parts
 from saferboard.documents.reading import read_bytes
 
-SIZES = (0.25, 0.5, 1)
+SIZES = (1, 2, 5, 10)
+"""Megabytes of text; `python -m bench.claims_speed 1 2` takes others."""
+
 LINES_A_PAGE = 60
 PAPERS = Path(__file__).parent / "unseen/documents"
 PLAIN = {".md", ".txt"}
@@ -55,21 +62,43 @@ def pdf_of(text: str) -> bytes:
     return out.getvalue()
 
 
-def main() -> int:
-    started = time.perf_counter()
-    code = "import saferboard.claims.command"
-    subprocess.run([sys.executable, "-c", code], check=True, env={"PYTHONPATH": str(Path("src"))})
-    print(f"starting: {time.perf_counter() - started:.2f} s with Python itself")
-    for size in SIZES:
-        text = text_of(size)
-        started = time.process_time()
-        claims = check([read_bytes("papers.txt", text.encode())])[0]
-        seconds = time.process_time() - started
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(
-            f"{size} MB of text: {seconds:.1f} s, {seconds / size:.1f} s a MB,"
-            f" {len(claims)} claims, peak {peak:.0f} MB"
-        )
+def checked(data: bytes, told: multiprocessing.SimpleQueue) -> None:
+    """Check a text as `saferboard check --format json` does, and tell what that took."""
+    started = time.process_time()
+    reading = read_bytes("papers.txt", data)
+    claims = check([reading])[0]
+    with Path(os.devnull).open("w") as nowhere:
+        nowhere.writelines(json_parts([Checked("papers.txt", reading, tuple(claims))]))
+    seconds = time.process_time() - started
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    told.put((seconds, len(claims), peak))
+
+
+def plain_seconds(text: str) -> float:
+    """Return how long it takes to split a text into sentences and words, and no more."""
+    started = time.process_time()
+    for sentence in re.split(r"(?<=[.!?])\s+", text):
+        re.findall(r"\w+", sentence)
+    return time.process_time() - started
+
+
+def print_text(size: float) -> None:
+    text = text_of(size)
+    plain = plain_seconds(text)
+    # A new interpreter: this one's memory, and what it lent to the text, are not the checker's.
+    of = multiprocessing.get_context("spawn")
+    told = of.SimpleQueue()
+    child = of.Process(target=checked, args=(text.encode(), told))
+    child.start()
+    seconds, claims, peak = told.get()
+    child.join()
+    print(
+        f"{size:g} MB of text: {seconds:.1f} s, {seconds / size:.1f} s a MB,"
+        f" {seconds / plain:.0f} times splitting it, {claims} claims, peak {peak:.0f} MB"
+    )
+
+
+def print_pdf() -> None:
     data = pdf_of(text_of(1)[:300_000])
     started = time.process_time()
     document = pypdfium2.PdfDocument(data)
@@ -78,13 +107,23 @@ def main() -> int:
     plain = time.process_time() - started
     started = time.process_time()
     check([read_bytes("papers.pdf", data)])
-    checked = time.process_time() - started
+    seconds = time.process_time() - started
     print(
-        f"PDF of {len(document)} pages: to text {plain:.2f} s, checked {checked:.2f} s,"
-        f" {checked / plain:.0f} times as long"
+        f"PDF of {len(document)} pages: to text {plain:.2f} s, checked {seconds:.2f} s,"
+        f" {seconds / plain:.0f} times as long"
     )
+
+
+def main(words: list[str]) -> int:
+    started = time.perf_counter()
+    code = "import saferboard.claims.command"
+    subprocess.run([sys.executable, "-c", code], check=True, env={"PYTHONPATH": str(Path("src"))})
+    print(f"starting: {time.perf_counter() - started:.2f} s with Python itself")
+    for size in [float(word) for word in words] or SIZES:
+        print_text(size)
+    print_pdf()
     return 0
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(sys.argv[1:]))

@@ -59,7 +59,7 @@ def main() -> int:
     limit(memory=MEMORY, seconds=SECONDS)
     from saferboard.claims.checker import check
     from saferboard.claims.reports import Checked
-    from saferboard.claims.reports.as_json import as_json
+    from saferboard.claims.reports.as_json import json_parts
     from saferboard.documents.reading.opening import read_bytes
     from saferboard.documents.reading.readings import Reading, Unreadable
 
@@ -74,7 +74,7 @@ def main() -> int:
         Checked(name, reading, tuple(next(found)) if reading is not None else (), error)
         for name, reading, error in readings
     ]
-    sys.stdout.write(as_json(files))
+    sys.stdout.writelines(json_parts(files))
     return 0
 
 

@@ -2,38 +2,40 @@
 Checking documents: the whole of the figure checker in one call.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from saferboard.claims.checks.against import check_against
-from saferboard.claims.checks.against_tables import check_against_tables
+from saferboard.claims.checks.against import Published, check_against
+from saferboard.claims.checks.against_tables import check_against_tables, check_headings
+from saferboard.claims.checks.bases import Bases
 from saferboard.claims.checks.changes import check_changes
-from saferboard.claims.checks.crossrefs import check_bases, check_crossrefs
+from saferboard.claims.checks.crossrefs import CrossReferences
 from saferboard.claims.checks.dates import check_dates
 from saferboard.claims.checks.differences import check_differences
 from saferboard.claims.checks.gaps import check_gaps
-from saferboard.claims.checks.known_pairs import check_known_pairs
-from saferboard.claims.checks.labels import check_labels
+from saferboard.claims.checks.known_pairs import KnownPairs
+from saferboard.claims.checks.labels import Labels
 from saferboard.claims.checks.listed import check_counts, check_names
 from saferboard.claims.checks.means import check_means
 from saferboard.claims.checks.named_periods import check_named_periods
 from saferboard.claims.checks.per_unit import check_per_unit
 from saferboard.claims.checks.ranks import check_ranks
-from saferboard.claims.checks.rates import check_rates
+from saferboard.claims.checks.rates import Rate, check_rates, compare_rates
 from saferboard.claims.checks.share_contexts import check_share_contexts
 from saferboard.claims.checks.share_lists import check_share_lists
 from saferboard.claims.checks.shares import check_shares
+from saferboard.claims.checks.spoken import Context, gather
 from saferboard.claims.checks.sums import check_sums
 from saferboard.claims.checks.table_changes import check_table_changes
 from saferboard.claims.checks.table_inferred import check_inferred
 from saferboard.claims.checks.table_ratios import check_table_ratios
 from saferboard.claims.checks.table_totals import check_table_totals
 from saferboard.claims.desk import Desk
-from saferboard.claims.facts import facts
+from saferboard.claims.facts import Tables
 from saferboard.claims.grid import Grid, read_grid
 from saferboard.claims.model import Claim
 from saferboard.claims.published import FigureSource
-from saferboard.claims.text import Document, lay_out
-from saferboard.claims.topics import learn
+from saferboard.claims.text import Chapters, Document
+from saferboard.claims.topics import Vocabulary, learn
 from saferboard.documents.reading.readings import Reading
 
 _IN_SENTENCES: tuple[Callable[[Document, Desk], None], ...] = (
@@ -61,30 +63,76 @@ def check(readings: Sequence[Reading], *, against: FigureSource | None = None) -
     Documents given together are held against each other as well, and all of them against
     published figures where a source of those is given.
     """
-    documents = lay_out(list(readings))
-    desk = Desk(documents)
-    grids: list[Grid] = []
-    for document in documents:
+    chapters = Chapters(readings)
+    desk = Desk(chapters.documents)
+    vocabulary, tables, labels = Vocabulary(), Tables(), Labels()
+    for batch in chapters:
+        learn(vocabulary, batch)
+        labels.gather(batch)
+        for grid in _grids(batch):
+            _check_table(grid, desk)
+            tables.add(grid, vocabulary, desk)
+            grid.forget()
+    published = Published(against, vocabulary) if against is not None else None
+    context = gather(tables, vocabulary, desk)
+    across = _Across(labels)
+    for batch in chapters:
+        across.read(batch, context)
+        if published is not None:
+            check_against(batch, _grids(batch), published, desk)
+    across.conclude(chapters.documents, context)
+    return _by_document(desk, chapters.documents)
+
+
+class _Across:
+    """What is kept of each chapter to be held against the others."""
+
+    def __init__(self, labels: Labels) -> None:
+        self._labels = labels
+        self._rates: list[Rate] = []
+        self._pairs, self._references, self._bases = KnownPairs(), CrossReferences(), Bases()
+
+    def read(self, batch: list[Document], context: Context) -> None:
+        """Check a chapter within itself, and keep what is needed of it."""
+        vocabulary, desk = context.vocabulary, context.desk
+        for document in batch:
+            for check_one in _IN_SENTENCES:
+                check_one(document, desk)
+        self._rates += check_rates(batch, desk)
+        check_against_tables(batch, context)
+        self._labels.check(batch, vocabulary, desk)
+        self._pairs.gather(batch)
+        self._references.gather(batch, vocabulary)
+        self._bases.gather(batch)
+        for document in batch:
+            for sentence in document.sentences:
+                sentence.forget()
+        desk.forget()
+
+    def conclude(self, documents: Sequence[Document], context: Context) -> None:
+        """Hold what was kept of all chapters together."""
+        vocabulary, desk = context.vocabulary, context.desk
+        compare_rates(self._rates, desk)
+        check_headings(context)
+        self._pairs.check(vocabulary, desk)
+        self._references.check(documents, vocabulary, desk)
+        self._bases.check(documents, vocabulary, desk)
+        self._labels.check_latest(vocabulary, desk)
+
+
+def _grids(batch: list[Document]) -> Iterator[Grid]:
+    for document in batch:
         for place, block, section in document.tables:
             grid = read_grid(document.number, place, block, section)
             if grid is not None:
-                grids.append(grid)
-                check_table_changes(grid, desk)
-                check_table_ratios(grid, desk)
-                check_inferred(grid, desk)
-                check_table_totals(grid, desk)
-        for check_one in _IN_SENTENCES:
-            check_one(document, desk)
-    check_rates(documents, desk)
-    vocabulary = learn(documents)
-    check_against_tables(documents, grids, facts(grids, vocabulary), vocabulary, desk)
-    check_known_pairs(documents, vocabulary, desk)
-    check_crossrefs(documents, vocabulary, desk)
-    check_bases(documents, vocabulary, desk)
-    check_labels(documents, vocabulary, desk)
-    if against is not None:
-        check_against(documents, grids, against, vocabulary, desk)
-    return _by_document(desk, documents)
+                yield grid
+
+
+def _check_table(grid: Grid, desk: Desk) -> None:
+    check_table_changes(grid, desk)
+    check_table_ratios(grid, desk)
+    check_inferred(grid, desk)
+    check_table_totals(grid, desk)
 
 
 def _by_document(desk: Desk, documents: list[Document]) -> list[list[Claim]]:

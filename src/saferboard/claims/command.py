@@ -4,7 +4,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from saferboard.claims.published import FigureSource, read_figures
@@ -114,26 +114,29 @@ def check_files(paths: Sequence[Path], *, against: FigureSource | None = None) -
     ]
 
 
-def _report(files: Sequence[Checked], form: str) -> str:
+def _report(files: Sequence[Checked], form: str) -> Iterator[str]:
     if form == "json":
-        from saferboard.claims.reports.as_json import as_json
+        from saferboard.claims.reports.as_json import json_parts
 
-        return as_json(files) + "\n"
-    if form == "html":
-        from saferboard.claims.reports.as_html import as_html
+        yield from json_parts(files)
+        yield "\n"
+    elif form == "html":
+        from saferboard.claims.reports.as_html import html_parts
 
-        return as_html(files)
-    from saferboard.claims.reports.as_text import as_text
+        yield from html_parts(files)
+    else:
+        from saferboard.claims.reports.as_text import text_parts
 
-    return as_text(files)
+        yield from text_parts(files)
 
 
-def _write(report: str, output: str | None) -> None:
+def _write(report: Iterator[str], output: str | None) -> None:
     if output is None:
-        sys.stdout.write(report)
+        sys.stdout.writelines(report)
         return
     try:
-        Path(output).write_text(report, encoding="utf-8")
+        with Path(output).open("w", encoding="utf-8") as file:
+            file.writelines(report)
     except OSError as error:
         print(f"saferboard check: {output} cannot be written: {error.strerror}.", file=sys.stderr)  # noqa: T201
 

@@ -23,8 +23,14 @@ class Desk:
         self.claims: list[Claim] = []
         self.numbers: list[int] = []
         self.cells: dict[tuple[int, int, int, int], list[bool]] = {}
+        self.financial: dict[int, bool] = {}
         self._seen: dict[tuple[int, int, int, Kind], int] = {}
         self._judged: dict[tuple[int, int], list[tuple[int, int, bool]]] = defaultdict(list)
+
+    def forget(self) -> None:
+        """Let go of what only the checks of one chapter ask for."""
+        self.cells.clear()
+        self._judged.clear()
 
     def note(self, cells: Iterable[tuple[int, int, int, int]], *, holds: bool) -> None:
         """

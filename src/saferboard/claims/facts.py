@@ -2,6 +2,8 @@
 What the tables say, so that sentences can be held against them.
 """
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +13,11 @@ from saferboard.claims.grammar.quantities import Quantity, Unit
 from saferboard.claims.grid import Column, Grid, Row
 from saferboard.claims.model import Place
 from saferboard.claims.topics import Vocabulary, topic
+
+MOST_ROWS = 60
+"""A word that more rows than this share tells none of them from another."""
+_MOST_CELLS = 200_000
+"""Beyond so many cells, tables are checked within themselves only."""
 
 
 @dataclass(frozen=True)
@@ -62,20 +69,79 @@ class Fact:
         )
 
 
-def facts(grids: list[Grid], vocabulary: Vocabulary) -> list[Fact]:
-    """Return the rows of all tables that say what they are about."""
-    found = []
-    for grid in grids:
-        two, change = _compared(grid)
-        for row in grid.rows:
-            told = topic(vocabulary, row.label)
-            if not told or not any(row.quantity(c) for c in grid.columns):
-                continue
-            values = [row.quantity(c) for c in two] if two else []
-            plain = all(v and v.unit in (Unit.COUNT, Unit.MONEY, Unit.RATE) for v in values)
-            old, new = two if two and plain else (None, None)
-            found.append(Fact(grid, row, told, old, new, change))
-    return found
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The total of a table: the figures of its row, and where it stands."""
+
+    document: int
+    block: int
+    figures: tuple[Quantity, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Older:
+    """A change a table prints with its earlier count in brackets: `513 | +16% (441)`."""
+
+    document: int
+    new: Quantity
+    change: Quantity
+
+
+class Tables:
+    """
+    What is kept of tables to hold sentences against: rows, totals, older changes.
+
+    A row's label is looked for so many times at most, so no more rows of one label are kept.
+    """
+
+    def __init__(self) -> None:
+        self.totals: list[Total] = []
+        self.asides: list[Older] = []
+        self._rows: list[tuple[Grid, list[Row]]] = []
+        self._labels: Counter[str] = Counter()
+        self._cells = 0
+
+    def add(self, grid: Grid, vocabulary: Vocabulary, desk: Desk) -> None:
+        """Keep what may be needed of a table."""
+        self.asides += _older_changes(grid)
+        counted = [r for r in grid.rows if any(cell.quantity for cell in r.cells)]
+        for row in counted:
+            if row.total and topic(vocabulary, row.label):
+                whole = Fact(grid, row, frozenset(), None, None, None)
+                figures = tuple(figure for _, figure in whole.cells)
+                self.totals.append(Total(grid.document, grid.block, figures, whole.place(desk)))
+        kept = [r for r in counted if self._labels[r.label] < MOST_ROWS]
+        self._labels.update(r.label for r in kept)
+        if kept and self._cells < _MOST_CELLS:
+            self._cells += len(grid.columns) * len(grid.rows)
+            self._rows.append((grid, kept))
+
+    def facts(self, vocabulary: Vocabulary) -> list[Fact]:
+        """Return the rows that say what they are about."""
+        found = []
+        for grid, rows in self._rows:
+            two, change = _compared(grid)
+            for row in rows:
+                told = topic(vocabulary, row.label)
+                if not told:
+                    continue
+                values = [row.quantity(c) for c in two] if two else []
+                plain = all(v and v.unit in (Unit.COUNT, Unit.MONEY, Unit.RATE) for v in values)
+                old, new = two if two and plain else (None, None)
+                found.append(Fact(grid, row, told, old, new, change))
+        return found
+
+
+def _older_changes(grid: Grid) -> Iterator[Older]:
+    """Yield the changes of a table that compares one count with one in brackets."""
+    counts = grid.having("count", "total")
+    for row in grid.rows if len(counts) == 1 else []:
+        new = row.quantity(counts[0])
+        for column in grid.having("change"):
+            cell = row.cells[column.index]
+            if new and cell.quantity and cell.aside:
+                yield Older(grid.document, new, cell.quantity)
 
 
 def _compared(grid: Grid) -> tuple[tuple[Column, Column] | None, Column | None]:

@@ -48,7 +48,7 @@ _ARROW = re.compile(
 _NEGATIVE = re.compile(r"^\s*\(\s*£?[\d,.]+\s*[%km]?\s*\)\s*$")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A cell with its number, if it holds one, and a second in brackets, if it holds two."""
 
@@ -57,7 +57,7 @@ class Cell:
     aside: Quantity | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Column:
     """A column: its heading, what it holds, its period; `per` is what a rate is per."""
 
@@ -113,6 +113,11 @@ class Grid:
 
     def having(self, *roles: str) -> list[Column]:
         return [column for column in self.columns if column.role in roles]
+
+    def forget(self) -> None:
+        """Let go of what can be made again, once the table has been checked."""
+        for row in (*self.rows, *self.heads):
+            vars(row).pop("stretch", None)
 
     def body(self) -> Iterator[Row]:
         return (row for row in self.rows if not row.total)

@@ -6,7 +6,6 @@ figures of the passage each add to a score; a different place or period rules a 
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -42,28 +41,31 @@ _WINDOW = 2
 ENOUGH = 3.4
 
 
-Figures = dict[int, tuple[int, ...]]
-"""What each figure of a passage is known by, and the sentences it stands in."""
+class Figured:
+    """A sentence with what its figures of ten or more are known by."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.figures = [figure_of(q) for q in sentence.quantities if q.value >= 10]
+        self.alone = (sentence.index,)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence with its neighbours, as the figures of ten or more they give."""
+    """The figures of a sentence and its neighbours, each with the sentences it stands in."""
 
-    figures: Figures
-    known: frozenset[int]
+    figures: dict[int, tuple[int, ...]]
     first: int
     last: int
 
     @classmethod
-    def of(cls, sentences: Sequence[Sentence]) -> "Passage":
-        figures: Figures = {}
-        for sentence in sentences:
-            for quantity in sentence.quantities:
-                if quantity.value >= 10:
-                    figure = figure_of(quantity)
-                    figures[figure] = (*figures.get(figure, ()), sentence.index)
-        return cls(figures, frozenset(figures), sentences[0].index, sentences[-1].index)
+    def of(cls, sentences: Sequence[Figured]) -> "Passage":
+        figures: dict[int, tuple[int, ...]] = {}
+        for one in sentences:
+            for figure in one.figures:
+                told = figures.get(figure)
+                figures[figure] = one.alone if told is None else told + one.alone
+        return cls(figures, sentences[0].alone[0], sentences[-1].alone[0])
 
 
 def figure_of(quantity: Quantity) -> int:
@@ -77,7 +79,7 @@ class Mention:
     A figure with what it counts (`head`), the words round it, its period and its passage.
 
     `names` are the proper names in the sentence; `tail` the words that limit what is
-    counted, as "of rape" does.
+    counted, as "of rape" does; `said` is whether the sentence itself names the period.
     """
 
     sentence: Sentence
@@ -88,6 +90,7 @@ class Mention:
     passage: Passage
     names: frozenset[str]
     tail: frozenset[str] = frozenset()
+    said: bool = False
 
     @property
     def key(self) -> tuple[int, int]:
@@ -118,19 +121,19 @@ def find_mentions(documents: Sequence[Document], vocabulary: Vocabulary) -> list
     """Return every count and amount of the documents with what it counts."""
     found: list[Mention] = []
     for document in documents:
-        sentences = [s for s in document.sentences if s.quantities]
-        for n, sentence in enumerate(sentences):
+        sentences = [Figured(s) for s in document.sentences if s.quantities]
+        for n, one in enumerate(sentences):
             near = [
                 s
                 for s in sentences[max(n - _WINDOW, 0) : n + _WINDOW + 1]
-                if abs(s.block - sentence.block) <= 2
+                if abs(s.sentence.block - one.sentence.block) <= 2
             ]
-            found.extend(_mentions_in(sentence, near, vocabulary))
+            found.extend(_mentions_in(one.sentence, near, vocabulary))
     return found
 
 
 def _mentions_in(
-    sentence: Sentence, near: list[Sentence], vocabulary: Vocabulary
+    sentence: Sentence, near: list[Figured], vocabulary: Vocabulary
 ) -> Iterator[Mention]:
     wanted = [
         q
@@ -152,7 +155,8 @@ def _mentions_in(
         around = frozenset(_around(tokens, quantity)) - set(head)
         tail = frozenset(_tail(tokens, quantity, head, sentence.text))
         period = nearest_period(sentence, quantity)
-        yield Mention(sentence, quantity, head, around, period, passage, names, tail)
+        said = period in sentence.moments
+        yield Mention(sentence, quantity, head, around, period, passage, names, tail, said)
 
 
 def _names(tokens: list[Token], vocabulary: Vocabulary) -> frozenset[str]:
@@ -226,38 +230,64 @@ def nearest_period(sentence: Sentence, quantity: Quantity) -> Moment | None:
     return sentence.section.quarter
 
 
-def alike(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    """Yield pairs worth comparing: the same noun counted, or amounts of like digits."""
-    buckets: dict[object, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        if mention.quantity.unit is Unit.MONEY:
-            digits = f"{int(mention.quantity.value)}"
-            if len(digits) >= 4:
-                # A slip may change the first digit, or only the order of them.
-                for key in (digits[:1], "_" + digits[1:], "".join(sorted(digits))):
-                    buckets["£", len(digits), key].append(mention)
-        else:
-            for word in set(mention.head) - GENERIC or {mention.head[-1]}:
-                buckets[word].append(mention)
-    seen: set[tuple[object, object]] = set()
-    for bucket in buckets.values():
-        kept = bucket[:_MOST_IN_BUCKET]
-        for n, one in enumerate(kept):
-            for other in kept[n + 1 :]:
-                if (one.key, other.key) not in seen:
-                    seen.add((one.key, other.key))
-                    yield one, other
+class Mentions:
+    """
+    The figures worth comparing: the same noun counted, or amounts of like digits.
+
+    Of each sort so many are kept, so that a long document does not fill the memory.
+    """
+
+    def __init__(self) -> None:
+        self.kept: dict[Mention, tuple[int, ...]] = {}
+        self._buckets: list[list[Mention]] = []
+        self._numbers: dict[object, int] = {}
+
+    def add(self, mention: Mention) -> None:
+        """Keep a mention where one of its sort is still wanted."""
+        filed = []
+        for key in _sorts(mention):
+            number = self._numbers.setdefault(key, len(self._buckets))
+            if number == len(self._buckets):
+                self._buckets.append([])
+            if len(self._buckets[number]) < _MOST_IN_BUCKET:
+                self._buckets[number].append(mention)
+                filed.append(number)
+        if filed:
+            self.kept[mention] = tuple(sorted(filed))
+
+    def pairs(self) -> Iterator[tuple[Mention, Mention]]:
+        """Yield those of one sort in pairs, each pair at the first sort the two share."""
+        for number, bucket in enumerate(self._buckets):
+            for n, one in enumerate(bucket):
+                own = self.kept[one]
+                for other in bucket[n + 1 :]:
+                    its = self.kept[other]
+                    if len(own) == 1 or number == next(sort for sort in own if sort in its):
+                        yield one, other
+
+
+def _sorts(mention: Mention) -> Iterator[object]:
+    """Yield what a mention is filed under."""
+    if mention.quantity.unit is not Unit.MONEY:
+        yield from sorted(mention.words - GENERIC) or [mention.head[-1]]
+        return
+    digits = f"{int(mention.quantity.value)}"
+    if len(digits) >= 4:
+        # A slip may change the first digit, or only the order of them.
+        for key in (digits[:1], "_" + digits[1:], "".join(sorted(digits))):
+            yield "£", len(digits), key
 
 
 def shared_company(one: Mention, other: Mention) -> frozenset[int]:
     """Return the figures both passages give; one sentence near to both gives none twice."""
     a, b = one.passage, other.passage
-    if a.known.isdisjoint(b.known):
+    known = a.figures.keys()
+    if known.isdisjoint(b.figures):
         return frozenset()
     apart = a.last < b.first or b.last < a.first
     return frozenset(
         figure
-        for figure in a.known & b.known
+        for figure in known & b.figures.keys()
         if (mine := one.others(figure)) and (its := other.others(figure))
         if apart or any(n != m for n in mine for m in its)
     )
@@ -270,7 +300,7 @@ def same_time(one: Mention, other: Mention) -> int:
     A section's quarter can part two mentions, but not join them: not all it holds is of it.
     """
     found = _compared(one.period, other.period)
-    named = all(m.period in m.sentence.moments for m in (one, other) if m.period)
+    named = all(m.said for m in (one, other) if m.period)
     return found if named else min(found, 0)
 
 

@@ -34,7 +34,7 @@ class Severity(enum.StrEnum):
     ROUNDING = "rounding"
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Place:
     """Where something stands: the document, the line, the page if there are pages."""
 
@@ -44,7 +44,7 @@ class Place:
     quote: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Claim:
     """
     One figure or relation of figures, judged.

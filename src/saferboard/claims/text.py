@@ -4,7 +4,7 @@ The document as sentences: each with its figures, its dates, and the section it 
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from saferboard.claims.grammar.moments import Kind as MomentKind
@@ -13,6 +13,10 @@ from saferboard.claims.grammar.quantities import Quantity, Unit, find_quantities
 from saferboard.documents.reading.readings import Block, Kind, Reading
 from saferboard.documents.reading.stretches import Stretch
 
+ORDINARY = 1024 * 1024
+"""Letters up to which documents are checked in one piece."""
+CHAPTER = 512 * 1024
+"""Letters after which the chapter of a longer one ends with its section."""
 LONGEST_SENTENCE = 1500
 MOST_FIGURES = 40
 _FIRST_NUMBER, _FIRST_PERCENT, _FIRST_RANK, _FIRST_MOMENT = 0xE000, 0xE400, 0xE600, 0xE800
@@ -38,7 +42,7 @@ _UPDATE = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Section:
     """
     The headings a sentence stands under, outermost first, and the quarter they name.
@@ -93,6 +97,10 @@ class Sentence:
         if self._skeleton is None:
             self._skeleton = Skeleton.of(self)
         return self._skeleton
+
+    def forget(self) -> None:
+        """Let go of what can be found again, once the chapter has been checked."""
+        self._moments = self._quantities = self._skeleton = None
 
     def _counted(self) -> list[Quantity]:
         if not _MAY_COUNT.search(self.text):
@@ -181,6 +189,7 @@ class Document:
     sentences: list[Sentence] = field(default_factory=list)
     tables: list[tuple[int, Block, Section]] = field(default_factory=list)
     dated: dt.date | None = None
+    known: bool = False
 
 
 def split(text: str) -> Iterator[tuple[int, int]]:
@@ -204,38 +213,72 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def lay_out(readings: list[Reading]) -> list[Document]:
-    """Return the documents as sentences under their sections."""
-    documents = []
-    index = 0
-    for number, reading in enumerate(readings):
-        document = Document(reading, number)
-        sections = _Sections()
-        for place, block in enumerate(reading.blocks):
-            section = sections.at(block, place)
-            if block.kind is Kind.TABLE:
-                document.tables.append((place, block, section))
-                continue
-            for start, end in split(block.text.text):
-                words = block.text.text[start:end]
-                section = sections.marked(words, section)
-                document.sentences.append(
-                    Sentence(
-                        words,
-                        block.text,
-                        start,
-                        place,
-                        index,
-                        number,
-                        block.kind,
-                        section,
-                        block.cell,
-                    )
-                )
-                index += 1
-        document.dated = _date_of(document)
-        documents.append(document)
-    return documents
+class Chapters:
+    """
+    Documents given together as sentences under their sections, a batch of them at a time.
+
+    Of ordinary length they are one batch, laid out once and kept.  What is longer is parted
+    at its headings and laid out anew each time it is gone through, so that no more than one
+    chapter of it is held.
+    """
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self.documents = [Document(reading, n) for n, reading in enumerate(readings)]
+        self.ordinary = sum(len(reading.raw) for reading in readings) <= ORDINARY
+        self._kept = [list(self._laid_out())] if self.ordinary else []
+
+    def __iter__(self) -> Iterator[list[Document]]:
+        if self.ordinary:
+            return iter(self._kept)
+        return ([chapter] for chapter in self._laid_out())
+
+    def _laid_out(self) -> Iterator[Document]:
+        index = 0
+        for whole in self.documents:
+            chapter = Document(whole.reading, whole.number)
+            sections = _Sections()
+            length = 0
+            for place, block in enumerate(whole.reading.blocks):
+                if not self.ordinary and _parts(block, length):
+                    _date(whole, chapter)
+                    yield chapter
+                    chapter, length = Document(whole.reading, whole.number), 0
+                index = _lay(block, place, sections, chapter, index)
+                length += _length(block)
+            _date(whole, chapter)
+            yield chapter
+
+
+def _parts(block: Block, length: int) -> bool:
+    """Return whether a chapter may end before a block: a heading, if one comes in time."""
+    return length >= (CHAPTER if block.kind is Kind.HEADING else 2 * CHAPTER)
+
+
+def _length(block: Block) -> int:
+    rows = block.table.rows if block.table else ((block.text,),)
+    return sum(len(cell.text) for row in rows for cell in row)
+
+
+def _lay(block: Block, place: int, sections: "_Sections", chapter: Document, index: int) -> int:
+    """Add a block to a chapter; return the number of its next sentence."""
+    section = sections.at(block, place)
+    if block.kind is Kind.TABLE:
+        chapter.tables.append((place, block, section))
+        return index
+    for start, end in split(block.text.text):
+        words = block.text.text[start:end]
+        section = sections.marked(words, section)
+        of = (index, chapter.number, block.kind, section, block.cell)
+        chapter.sentences.append(Sentence(words, block.text, start, place, *of))
+        index += 1
+    return index
+
+
+def _date(whole: Document, chapter: Document) -> None:
+    """Date a chapter as its document is: by the first of its chapters."""
+    whole.dated = whole.dated or (None if whole.known else _date_of(chapter))
+    whole.known = True
+    chapter.dated = whole.dated
 
 
 class _Sections:
@@ -248,9 +291,11 @@ class _Sections:
         self._words = ""
         self._earlier = False
         self._report: Moment | None = None
+        self._made: Section | None = None
 
     def at(self, block: Block, place: int) -> Section:
         if block.kind is Kind.HEADING:
+            self._made = None
             self._number += 1
             words = block.text.text
             self._open = [(n, w) for n, w in self._open if n < block.level][-5:]
@@ -268,18 +313,21 @@ class _Sections:
         found = _UPDATE.search(words)
         if found is None:
             return section
+        self._made = None
         self._note_quarter(found["words"])
         return self._section()
 
     def _section(self) -> Section:
-        return Section(
-            self._number,
-            tuple(words for _, words in self._open),
-            self._quarter,
-            self._words,
-            self._earlier,
-            self._report,
-        )
+        if self._made is None:
+            self._made = Section(
+                self._number,
+                tuple(words for _, words in self._open),
+                self._quarter,
+                self._words,
+                self._earlier,
+                self._report,
+            )
+        return self._made
 
     def _note_quarter(self, words: str) -> None:
         named = [m for m in find_moments(words) if m.kind is MomentKind.QUARTER]

@@ -87,7 +87,9 @@ class Token:
 class Vocabulary:
     """The acronyms documents define, and how common their words are."""
 
-    acronyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    acronyms: dict[str, tuple[str, ...]] = field(
+        default_factory=lambda: {short: tuple(words.split()) for short, words in _KNOWN.items()}
+    )
     common: Counter[str] = field(default_factory=Counter)
     sentences: int = 1
     _weights: dict[str, float] = field(default_factory=dict, repr=False)
@@ -137,9 +139,8 @@ class Vocabulary:
         return shared / least if least else 0.0
 
 
-def learn(documents: Sequence[Document]) -> Vocabulary:
-    """Return the vocabulary of documents given together."""
-    vocabulary = Vocabulary({k: tuple(v.split()) for k, v in _KNOWN.items()})
+def learn(vocabulary: Vocabulary, documents: Sequence[Document]) -> None:
+    """Add what documents define and say to a vocabulary, before anything is weighed by it."""
     for document in documents:
         for sentence in document.sentences:
             if "(" in sentence.text:
@@ -149,7 +150,6 @@ def learn(documents: Sequence[Document]) -> Vocabulary:
         for sentence in document.sentences:
             vocabulary.sentences += 1
             vocabulary.common.update(vocabulary.words(sentence.text))
-    return vocabulary
 
 
 def _define(vocabulary: Vocabulary, words: str, acronym: str) -> None:

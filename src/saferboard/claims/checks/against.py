@@ -3,7 +3,7 @@ Claims against published figures: the value for the period named, or the period 
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from saferboard.claims.desk import Desk
@@ -24,20 +24,24 @@ NEARBY = 3
 """Months by which a label may be out before a count that fits another period is chance."""
 
 
+class Published:
+    """What was published: by its title, and by the words that tell it from the rest."""
+
+    def __init__(self, source: FigureSource, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.by_title: dict[str, Series] = defaultdict(dict)
+        for figure in source.figures():
+            self.by_title[figure.measure.casefold()][figure.period] = figure
+        self.measures = _told_apart(vocabulary, self.by_title)
+
+
 def check_against(
-    documents: Sequence[Document],
-    grids: list[Grid],
-    source: FigureSource,
-    vocabulary: Vocabulary,
-    desk: Desk,
+    documents: Sequence[Document], grids: Iterable[Grid], published: Published, desk: Desk
 ) -> None:
     """Hold counts with a period, in tables and sentences, against what was published."""
-    by_title: dict[str, Series] = defaultdict(dict)
-    for figure in source.figures():
-        by_title[figure.measure.casefold()][figure.period] = figure
-    measures = _told_apart(vocabulary, by_title)
+    vocabulary, measures = published.vocabulary, published.measures
     for grid in grids:
-        _check_grid(grid, by_title, measures, vocabulary, desk)
+        _check_grid(grid, published.by_title, measures, vocabulary, desk)
     for document in documents:
         for sentence in document.sentences:
             if not sentence.quantities or not sentence.moments:

@@ -11,24 +11,21 @@ from saferboard.claims.checks.levels import check_shares_said, check_totals_said
 from saferboard.claims.checks.spoken import (
     Context,
     Named,
-    gather,
     is_near,
     moment_for,
     same_period,
     speaks,
     topics_of,
 )
-from saferboard.claims.desk import Desk
 from saferboard.claims.facts import Fact
 from saferboard.claims.grammar.directions import Change, changes
 from saferboard.claims.grammar.moments import Moment
 from saferboard.claims.grammar.pairs import pairs
 from saferboard.claims.grammar.quantities import Bound, Quantity, Unit
-from saferboard.claims.grid import Column, Grid
+from saferboard.claims.grid import Column
 from saferboard.claims.judging import Span, fits, judge_change, slip
 from saferboard.claims.model import Kind, Severity, Verdict
 from saferboard.claims.text import Document, Sentence
-from saferboard.claims.topics import Vocabulary
 from saferboard.documents.reading.readings import Kind as BlockKind
 
 _BY_COUNT = "The passage gives the table's own count."
@@ -38,19 +35,10 @@ _NEAR_BLOCKS = 25
 _DISTINCT = 50
 
 
-def check_against_tables(
-    documents: Sequence[Document],
-    grids: Sequence[Grid],
-    facts: Sequence[Fact],
-    vocabulary: Vocabulary,
-    desk: Desk,
-) -> None:
+def check_against_tables(documents: Sequence[Document], context: Context) -> None:
     """Hold what sentences say of a topic against the table rows for it."""
-    context = Context(vocabulary, desk)
-    gather(facts, grids, context)
     for document in documents:
         _read(document, context)
-    _check_headings(facts, context)
 
 
 def _read(document: Document, context: Context) -> None:
@@ -343,13 +331,12 @@ def _qualified(sentence: Sentence) -> bool:
     )
 
 
-def _check_headings(facts: Sequence[Fact], context: Context) -> None:
+def check_headings(context: Context) -> None:
     """Say at the column's own heading that the text calls its period something else."""
-    grids = {(f.grid.document, f.grid.block): f.grid for f in facts}
     for (document, block, index), told in context.aliases.items():
         if len(told) < 2:
             continue
-        grid = grids[document, block]
+        grid = context.grids[document, block]
         timed = [c.index for c in grid.columns if c.moment and c.moment.period]
         head = next((h for h in grid.heads if h.cells[index].stretch.text), None)
         if head is None:

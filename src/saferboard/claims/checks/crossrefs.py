@@ -4,8 +4,9 @@ Cross-references: one fact given with two values, or one value with two periods.
 
 import datetime as dt
 import re
+from array import array
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from saferboard.claims.checks.stale import check_stale
@@ -15,7 +16,8 @@ from saferboard.claims.judging import is_plain, judge_amount, slip
 from saferboard.claims.mentions import (
     ENOUGH,
     Mention,
-    alike,
+    Mentions,
+    figure_of,
     find_mentions,
     is_close,
     same_time,
@@ -23,8 +25,8 @@ from saferboard.claims.mentions import (
     shared_company,
 )
 from saferboard.claims.model import Kind, Severity, Verdict
-from saferboard.claims.text import Document, Sentence
-from saferboard.claims.topics import GENERIC, STOP, Vocabulary
+from saferboard.claims.text import Document
+from saferboard.claims.topics import STOP, Vocabulary
 
 _PART = re.compile(r"\b(?:of (?:these|those|which|whom|them)|out of)\b[^.]{0,60}$", re.I)
 _A_YEAR = re.compile(r"\b(?P<n>\d{1,3}|twelve|six|four)\b times (?:a|per|each) year\b", re.I)
@@ -32,76 +34,90 @@ _WHOLE = Decimal("0.5")
 _TIMES = {"twelve": 12, "six": 6, "four": 4}
 
 
-def check_crossrefs(documents: Sequence[Document], vocabulary: Vocabulary, desk: Desk) -> None:
-    """Hold figures that speak of one fact against each other."""
-    dated = {d.number: (d.dated or dt.date.min, d.number) for d in documents}
-    found = find_mentions(documents, vocabulary)
-    added = _added_up(found, desk)
-    confirmed = _confirm(found, documents, desk)
-    together = _together(documents)
-    settled: dict[tuple[int, int], list[Mention]] = defaultdict(list)
-    apart: list[tuple[Mention, Mention]] = []
-    for one, other in alike(found):
-        if not _comparable(one, other):
-            continue
-        points = score(one, other, vocabulary)
-        if _equal(one, other):
-            if points >= ENOUGH:
-                settled[one.key].append(other)
-                settled[other.key].append(one)
-                earlier, later = sorted((one, other), key=lambda m: dated[m.sentence.document])
-                _say_equal(earlier, later, desk)
-                check_stale(one, other, documents[later.sentence.document].dated, desk)
-        elif {one.key, other.key} & added or _told_apart(one, other, together):
-            continue
-        elif points + 1.2 * same_time(one, other) >= ENOUGH and is_close(one, other, vocabulary):
-            apart.append((one, other))
-            if slip(one.quantity.value, other.quantity.value):
-                check_stale(one, other, documents[one.sentence.document].dated, desk)
-    for first, second in _clashes(apart, settled, confirmed).values():
-        _say_clash(first, second, desk)
+Rhythm = tuple[Mention, str, int]
+"""A mention that a stated rhythm bears out, the words of the rhythm, and its times a year."""
 
 
-def _together(documents: Sequence[Document]) -> dict[tuple[Unit, Decimal], set[int]]:
-    """Return the sentences that each figure stands in."""
-    found: dict[tuple[Unit, Decimal], set[int]] = defaultdict(set)
-    for document in documents:
-        for sentence in document.sentences:
-            for quantity in sentence.quantities:
-                found[quantity.unit, quantity.value].add(sentence.index)
-    return found
+class CrossReferences:
+    """The figures of all documents that may speak of one fact."""
+
+    def __init__(self) -> None:
+        self._mentions = Mentions()
+        self._confirmed: list[Rhythm] = []
+        self._figures, self._sentences = array("q"), array("q")
+
+    def gather(self, documents: Sequence[Document], vocabulary: Vocabulary) -> None:
+        """Note the figures of some documents with what they count."""
+        found = find_mentions(documents, vocabulary)
+        self._confirmed += _confirmed(found, documents)
+        for mention in found:
+            self._mentions.add(mention)
+        for document in documents:
+            for sentence in document.sentences:
+                for quantity in sentence.quantities:
+                    self._figures.append(figure_of(quantity))
+                    self._sentences.append(sentence.index)
+
+    def check(self, documents: Sequence[Document], vocabulary: Vocabulary, desk: Desk) -> None:
+        """Hold figures that speak of one fact against each other."""
+        dated = {d.number: (d.dated or dt.date.min, d.number) for d in documents}
+        added = _added_up(self._mentions.kept, desk)
+        confirmed = {_say_confirmed(rhythm, desk) for rhythm in self._confirmed}
+        together = self._together()
+        settled: dict[tuple[int, int], list[Mention]] = defaultdict(list)
+        apart: list[tuple[Mention, Mention]] = []
+        for one, other in self._mentions.pairs():
+            if not _comparable(one, other):
+                continue
+            points = score(one, other, vocabulary)
+            if _equal(one, other):
+                if points >= ENOUGH:
+                    settled[one.key].append(other)
+                    settled[other.key].append(one)
+                    earlier, later = sorted((one, other), key=lambda m: dated[m.sentence.document])
+                    _say_equal(earlier, later, desk)
+                    check_stale(one, other, documents[later.sentence.document].dated, desk)
+            elif {one.key, other.key} & added or _told_apart(one, other, together):
+                continue
+            elif points + 1.2 * same_time(one, other) >= ENOUGH and is_close(
+                one, other, vocabulary
+            ):
+                apart.append((one, other))
+                if slip(one.quantity.value, other.quantity.value):
+                    check_stale(one, other, documents[one.sentence.document].dated, desk)
+        for first, second in _clashes(apart, settled, confirmed).values():
+            _say_clash(first, second, desk)
+
+    def _together(self) -> dict[int, set[int]]:
+        """Return the sentences that the figures to be compared stand in."""
+        found: dict[int, set[int]] = {m.figure: set() for m in self._mentions.kept}
+        for figure, sentence in zip(self._figures, self._sentences, strict=True):
+            if figure in found:
+                found[figure].add(sentence)
+        return found
 
 
-def _told_apart(
-    one: Mention, other: Mention, together: dict[tuple[Unit, Decimal], set[int]]
-) -> bool:
+def _told_apart(one: Mention, other: Mention, together: dict[int, set[int]]) -> bool:
     """
     Return whether one sentence gives both figures: they are then of two facts.
 
     `1,181 of the 1,936 searches` tells the searches for one reason from all of them.
     """
-    a, b = one.quantity, other.quantity
-    return bool(together[a.unit, a.value] & together[b.unit, b.value])
+    return not together[one.figure].isdisjoint(together[other.figure])
 
 
-def _added_up(found: list[Mention], desk: Desk) -> set[tuple[int, int]]:
+def _added_up(found: Iterable[Mention], desk: Desk) -> set[tuple[int, int]]:
     """Return the mentions that are sums and hold: they are of all their parts, not of one."""
-    sums = {
-        (number, claim.stated, claim.span)
-        for claim, number in zip(desk.claims, desk.numbers, strict=True)
-        if claim.kind is Kind.SUM and claim.verdict is Verdict.CONSISTENT
-    }
-    stated = {(number, text) for number, text, _ in sums}
+    sums: dict[tuple[int, str], list[tuple[int, int]]] = defaultdict(list)
+    for claim, number in zip(desk.claims, desk.numbers, strict=True):
+        if claim.kind is Kind.SUM and claim.verdict is Verdict.CONSISTENT:
+            sums[number, claim.stated].append(claim.span)
     return {
         m.key
         for m in found
-        if (m.sentence.document, m.quantity.text) in stated
-        and any(
-            number == m.sentence.document
-            and text == m.quantity.text
-            and start <= m.sentence.stretch.origin(m.sentence.start + m.quantity.start) < end
-            for number, text, (start, end) in sums
-        )
+        if (spans := sums.get((m.sentence.document, m.quantity.text)))
+        and (at := m.sentence.stretch.origin(m.sentence.start + m.quantity.start)) >= 0
+        and any(start <= at < end for start, end in spans)
     }
 
 
@@ -213,10 +229,8 @@ def _equal(one: Mention, other: Mention) -> bool:
     return judge_amount(a, b.value, parts=[b]).holds or judge_amount(b, a.value, parts=[a]).holds
 
 
-def _confirm(
-    found: list[Mention], documents: Sequence[Document], desk: Desk
-) -> set[tuple[int, int]]:
-    """Return the mentions that a stated rhythm bears out: 3 in a quarter at 12 a year."""
+def _confirmed(found: list[Mention], documents: Sequence[Document]) -> Iterator[Rhythm]:
+    """Yield the mentions that a stated rhythm bears out: 3 in a quarter at 12 a year."""
     told = [
         (
             s.document,
@@ -228,7 +242,6 @@ def _confirm(
         for s in d.sentences
         if (match := _A_YEAR.search(s.text))
     ]
-    kept: set[tuple[int, int]] = set()
     for mention in found if told else []:
         sentence = mention.sentence
         if not any(m.quarter for m in sentence.moments):
@@ -236,17 +249,22 @@ def _confirm(
         for document, block, words, times in told:
             near = document == sentence.document and 0 <= sentence.block - block <= 4
             if near and mention.quantity.value * 4 == times:
-                kept.add(mention.key)
-                desk.say(
-                    sentence,
-                    (mention.quantity.start, mention.quantity.end),
-                    Kind.SUM,
-                    mention.quantity.text,
-                    str(times // 4),
-                    Verdict.CONSISTENT,
-                    f"{words} is {times // 4} a quarter.",
-                )
-    return kept
+                yield mention, words, times
+
+
+def _say_confirmed(rhythm: Rhythm, desk: Desk) -> tuple[int, int]:
+    """Say that a rhythm bears a mention out, and return the mention's key."""
+    mention, words, times = rhythm
+    desk.say(
+        mention.sentence,
+        (mention.quantity.start, mention.quantity.end),
+        Kind.SUM,
+        mention.quantity.text,
+        str(times // 4),
+        Verdict.CONSISTENT,
+        f"{words} is {times // 4} a quarter.",
+    )
+    return mention.key
 
 
 def _words(mention: Mention) -> tuple[int, int]:
@@ -326,57 +344,4 @@ def _say_clash(first: Mention, second: Mention, desk: Desk) -> None:
         severity=Severity.MATERIAL,
         assumptions=["Both places speak of one fact, by what they count and the words round it."],
         sources=[source],
-    )
-
-
-_OF_BASE = re.compile(
-    r"\b(?:out )?of (?:the|these|those|all"
-    r"|this) (?P<base>[^,.;%]{3,60}?),?\s(?P<share>\d{1,3}(?:\.\d)?(?:%"
-    r"| per cent))(?! (?:increase|decrease|rise|fall|reduction))",
-    re.IGNORECASE,
-)
-
-
-def check_bases(documents: Sequence[Document], vocabulary: Vocabulary, desk: Desk) -> None:
-    """Hold shares that are the same in two places against the wholes they are given of."""
-    by_share: dict[str, list[tuple[Sentence, re.Match[str]]]] = {}
-    for document in sorted(documents, key=lambda d: (d.dated or dt.date.min, d.number)):
-        for sentence in document.sentences:
-            if "%" in sentence.text or "per cent" in sentence.text:
-                for match in _OF_BASE.finditer(sentence.text):
-                    number = re.sub(r"\D+$", "", match["share"].replace(" per cent", ""))
-                    by_share.setdefault(number, []).append((sentence, match))
-    for told in by_share.values():
-        for n, (sentence, match) in enumerate(told[:20]):
-            for other, its in told[n + 1 : 20]:
-                _compare_bases((sentence, match), (other, its), vocabulary, desk)
-
-
-def _compare_bases(
-    one: tuple[Sentence, "re.Match[str]"],
-    other: tuple[Sentence, "re.Match[str]"],
-    vocabulary: Vocabulary,
-    desk: Desk,
-) -> None:
-    bags = [set(vocabulary.stems(s.text)) - GENERIC for s, _ in (one, other)]
-    bases = [set(vocabulary.stems(m["base"])) - GENERIC for _, m in (one, other)]
-    bases = [{w for w in base if not w.isdigit()} for base in bases]
-    common = (bags[0] & bags[1]) - bases[0] - bases[1]
-    if not common or one[0].document == other[0].document:
-        return
-    lost = bases[0] - bags[1]
-    if not lost or bases[0] & bases[1]:
-        return
-    sentence, match = other
-    desk.say(
-        sentence,
-        match.span(),
-        Kind.CROSS_REFERENCE,
-        match["share"],
-        f"{match['share']} of {one[1]['base']}",
-        Verdict.INCONSISTENT,
-        f"Elsewhere the {match['share']} is of {one[1]['base']}, a different whole.",
-        severity=Severity.MATERIAL,
-        assumptions=["An equal share of the same thing is the same figure."],
-        sources=[desk.place_in(one[0], *one[1].span())],
     )

@@ -42,7 +42,7 @@ def check_dates(document: Document, desk: Desk) -> None:
             _check_weekday(document, sentence, moment, desk)
             _check_possible(sentence, moment, desk)
         if len(sentence.moments) >= 2:
-            _check_quarter_months(sentence, desk, financial=_is_financial(document))
+            _check_quarter_months(sentence, desk, financial=_is_financial(document, desk))
         _check_within(document, sentence, desk)
         began = _check_clock(began, sentence, desk)
         _check_length(sentence, desk)
@@ -118,10 +118,12 @@ _BOTH = re.compile(
 )
 
 
-def _is_financial(document: Document) -> bool:
+def _is_financial(document: Document, desk: Desk) -> bool:
     """Return whether a document counts its years from April, as `2022/23` and Q1 April show."""
-    text = document.reading.raw
-    return bool(_FINANCIAL.search(text))
+    known = desk.financial.get(document.number)
+    if known is None:
+        known = desk.financial[document.number] = bool(_FINANCIAL.search(document.reading.raw))
+    return known
 
 
 _FINANCIAL = re.compile(

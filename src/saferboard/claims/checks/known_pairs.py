@@ -2,7 +2,7 @@
 Changes said in one place of counts that are given in another: a summary and its body.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from saferboard.claims.checks.changes import phrase
@@ -16,38 +16,45 @@ from saferboard.claims.text import Document, Sentence
 from saferboard.claims.topics import Vocabulary
 
 _DISTINCT = 100
+_MOST = 5
 _REACH = 45
 _ALIKE = 0.3
 Known = dict[tuple[Decimal, Unit], list[tuple[Sentence, Pair]]]
 
 
-def check_known_pairs(documents: Sequence[Document], vocabulary: Vocabulary, desk: Desk) -> None:
-    """Hold `fell by 4.7% to 16,927` against the sentence that gives the earlier count too."""
-    known = _known(documents)
-    for document in documents:
-        for sentence in document.sentences:
-            if not sentence.quantities or pairs(sentence.skeleton):
-                continue
-            told = [
-                c
-                for c in changes(sentence.skeleton)
-                if c.direction and not (c.against_others or c.elsewhere)
-            ]
-            for change in told:
-                new = _reached(sentence, change)
-                if new is not None:
-                    _judge(sentence, change, known.get((new.value, new.unit), []), vocabulary, desk)
+class KnownPairs:
+    """The changes that stand apart from their earlier count, and where both counts are given."""
+
+    def __init__(self) -> None:
+        self._known: Known = {}
+        self._told: list[tuple[Sentence, Change, Quantity]] = []
+
+    def gather(self, documents: Sequence[Document]) -> None:
+        """Note the pairs of some documents, and the changes said without one."""
+        for document in documents:
+            for sentence in document.sentences:
+                found = pairs(sentence.skeleton) if len(sentence.quantities) > 1 else []
+                for pair in found:
+                    plain = pair.new.unit in (Unit.COUNT, Unit.MONEY) and not pair.target
+                    if plain and pair.new.value >= _DISTINCT:
+                        known = self._known.setdefault((pair.new.value, pair.new.unit), [])
+                        known += [(sentence, pair)] if len(known) < _MOST else []
+                if sentence.quantities and not found:
+                    self._told += _told(sentence)
+
+    def check(self, vocabulary: Vocabulary, desk: Desk) -> None:
+        """Hold `fell by 4.7% to 16,927` against the sentence that gives the earlier count too."""
+        for sentence, change, new in self._told:
+            known = self._known.get((new.value, new.unit), [])
+            _judge(sentence, change, known, vocabulary, desk)
 
 
-def _known(documents: Sequence[Document]) -> Known:
-    found: Known = {}
-    for document in documents:
-        for sentence in document.sentences:
-            for pair in pairs(sentence.skeleton) if len(sentence.quantities) > 1 else []:
-                plain = pair.new.unit in (Unit.COUNT, Unit.MONEY) and not pair.target
-                if plain and pair.new.value >= _DISTINCT:
-                    found.setdefault((pair.new.value, pair.new.unit), []).append((sentence, pair))
-    return found
+def _told(sentence: Sentence) -> Iterator[tuple[Sentence, Change, Quantity]]:
+    for change in changes(sentence.skeleton):
+        if change.direction and not (change.against_others or change.elsewhere):
+            new = _reached(sentence, change)
+            if new is not None:
+                yield sentence, change, new
 
 
 def _reached(sentence: Sentence, change: Change) -> Quantity | None:
@@ -72,7 +79,7 @@ def _judge(
     desk: Desk,
 ) -> None:
     own = vocabulary.words(sentence.text)
-    for other, pair in told[:5]:
+    for other, pair in told:
         if other is sentence or vocabulary.likeness(own, vocabulary.words(other.text)) < _ALIKE:
             continue
         judgement = judge_change(pair.old, pair.new, change.quantity, change.direction)

@@ -3,7 +3,7 @@ Labels: the right number under the wrong name of its quarter, and reports that w
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from saferboard.claims.desk import Desk
@@ -27,35 +27,58 @@ _LATEST = re.compile(
     r"|verified\s)?(?:figures?|data|statistics|results?)\b[^.]{0,60}?$",
     re.IGNORECASE,
 )
+_MOST_LATEST = 400
+"""Beyond so many, holding each against all others takes too long."""
 _HERE = re.compile(
     r"\b(?:presented|provided|given|included|set out) (?:here|below|in this report)\b", re.I
 )
 
 
-def check_labels(documents: Sequence[Document], vocabulary: Vocabulary, desk: Desk) -> None:
-    """Judge the names of quarters, and what is called the latest."""
-    latest: list[tuple[Sentence, Moment, frozenset[str]]] = []
-    for document in documents:
-        quarter = _report_quarter(document)
-        for n, sentence in enumerate(document.sentences):
-            if not sentence.moments:
-                continue
-            _check_lead(sentence, desk)
-            _check_presented(document, n, desk)
-            latest.extend(_latest(document, n, vocabulary))
-        _check_headings(document, quarter, desk)
-    _check_latest(latest, vocabulary, desk)
+Latest = tuple[Sentence, Moment, frozenset[str]]
 
 
-def _report_quarter(document: Document) -> int | None:
-    """Return the quarter most headings of a document are updates for; None if few say."""
-    told = [
+class Labels:
+    """What the headings of each document call its quarters, and what is called the latest."""
+
+    def __init__(self) -> None:
+        self._quarters: dict[int, list[int]] = defaultdict(list)
+        self._latest: list[Latest] = []
+
+    def gather(self, documents: Sequence[Document]) -> None:
+        """Note the quarters that the headings of some documents name."""
+        for document in documents:
+            self._quarters[document.number] += _quarters(document)
+
+    def check(self, documents: Sequence[Document], vocabulary: Vocabulary, desk: Desk) -> None:
+        """Judge the names of quarters."""
+        for document in documents:
+            for n, sentence in enumerate(document.sentences):
+                if not sentence.moments:
+                    continue
+                _check_lead(sentence, desk)
+                _check_presented(document, n, desk)
+                self._latest += _latest(document, n, vocabulary)
+            quarter = _report_quarter(self._quarters[document.number])
+            _check_headings(document, quarter, desk)
+
+    def check_latest(self, vocabulary: Vocabulary, desk: Desk) -> None:
+        """Judge what several places call the latest."""
+        _check_latest(self._latest[:_MOST_LATEST], vocabulary, desk)
+
+
+def _quarters(document: Document) -> list[int]:
+    """Return the quarters that the headings of a document say its updates are for."""
+    return [
         m.quarter
         for s in document.sentences
         if _is_update_heading(s)
         for m in s.moments
         if m.quarter
     ]
+
+
+def _report_quarter(told: list[int]) -> int | None:
+    """Return the quarter most headings of a document are updates for; None if few say."""
     if len(told) < 3:
         return None
     quarter, times = Counter(told).most_common(1)[0]

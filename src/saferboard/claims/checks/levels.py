@@ -63,12 +63,12 @@ def check_totals_said(sentence: Sentence, context: Context) -> None:
             or quantity.bound is not Bound.EXACT
         ):
             continue
-        cells = [(f, q) for f in near for _, q in f.cells]
-        same = [(f, q) for f, q in cells if q.value == quantity.value]
-        slips = [(f, q) for f, q in cells if slip(quantity.value, q.value)]
+        cells = [(total, q) for total in near for q in total.figures]
+        same = [(total, q) for total, q in cells if q.value == quantity.value]
+        slips = [(total, q) for total, q in cells if slip(quantity.value, q.value)]
         if not same and len(slips) != 1:
             continue
-        fact, cell = (same or slips)[0]
+        total, cell = (same or slips)[0]
         cause = "" if same else f" Probable cause: {slip(quantity.value, cell.value)}."
         context.desk.say(
             sentence,
@@ -80,7 +80,7 @@ def check_totals_said(sentence: Sentence, context: Context) -> None:
             f"The table's total is {cell.text}.{cause}",
             severity=Severity.MATERIAL,
             assumptions=["The table standing near is the one spoken of."],
-            sources=[fact.place(context.desk)],
+            sources=[total.place],
         )
 
 

@@ -75,8 +75,8 @@ class Rate:
         )
 
 
-def check_rates(documents: Sequence[Document], desk: Desk) -> None:
-    """Hold rates against their populations, given or implied."""
+def check_rates(documents: Sequence[Document], desk: Desk) -> list[Rate]:
+    """Hold rates against populations given with them; return those that only imply one."""
     implied: list[Rate] = []
     for document in documents:
         sentences = [s for s in document.sentences if s.quantities]
@@ -89,7 +89,7 @@ def check_rates(documents: Sequence[Document], desk: Desk) -> None:
             for rate in _rates(sentence, nearby):
                 if not _check_given(rate, nearby, desk):
                     implied.append(rate)
-    _compare(implied, desk)
+    return implied
 
 
 def _together(one: Sentence, other: Sentence) -> bool:
@@ -245,7 +245,7 @@ def _worked_out(rate: Rate, people: Quantity) -> Span:
     )
 
 
-def _compare(rates: list[Rate], desk: Desk) -> None:
+def compare_rates(rates: list[Rate], desk: Desk) -> None:
     """Compare the populations that rates imply; one far from the rest is out."""
     groups: dict[int, list[Rate]] = defaultdict(list)
     for rate in rates:

@@ -5,12 +5,11 @@ Which table row a sentence speaks of.
 import itertools
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from saferboard.claims.desk import Desk
-from saferboard.claims.facts import Fact
+from saferboard.claims.facts import MOST_ROWS, Fact, Older, Tables, Total
 from saferboard.claims.grammar.moments import Kind as MomentKind
 from saferboard.claims.grammar.moments import Moment
 from saferboard.claims.grammar.quantities import Quantity, Unit
@@ -19,31 +18,8 @@ from saferboard.claims.text import Sentence
 from saferboard.claims.topics import Vocabulary, mentions
 
 NEAR_BLOCKS = 25
-_MOST_ROWS = 60
-"""A word that more rows than this share tells none of them from another."""
 
 Named = list[tuple[Fact, list[tuple[int, int]]]]
-
-
-@dataclass(frozen=True)
-class Older:
-    """A change a table prints with its earlier count in brackets: `513 | +16% (441)`."""
-
-    document: int
-    new: Quantity
-    change: Quantity
-
-
-def older_changes(grids: Sequence[Grid]) -> Iterator[Older]:
-    """Yield the changes of tables that compare one count with one in brackets."""
-    for grid in grids:
-        counts = grid.having("count", "total")
-        for row in grid.rows if len(counts) == 1 else []:
-            new = row.quantity(counts[0])
-            for column in grid.having("change"):
-                cell = row.cells[column.index]
-                if new and cell.quantity and cell.aside:
-                    yield Older(grid.document, new, cell.quantity)
 
 
 @dataclass
@@ -52,16 +28,18 @@ class Context:
     What is known while a document is read.
 
     `by_word` has the rows of tables by their most telling word, `totals` those that are the
-    total of a table by document, `asides` older changes by document and count.
+    total of a table by document, `asides` older changes by document and count, `grids` the
+    tables by where they stand.
     """
 
     vocabulary: Vocabulary
     desk: Desk
     by_word: dict[str, list[Fact]] = field(default_factory=lambda: defaultdict(list))
-    totals: dict[int, list[Fact]] = field(default_factory=lambda: defaultdict(list))
+    totals: dict[int, list[Total]] = field(default_factory=lambda: defaultdict(list))
     asides: dict[tuple[int, Decimal], list[Older]] = field(
         default_factory=lambda: defaultdict(list)
     )
+    grids: dict[tuple[int, int], Grid] = field(default_factory=dict)
     aliases: dict[tuple[int, int, int], list[tuple[Sentence, Moment]]] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -124,24 +102,27 @@ def same_period(moment: Moment | None, column: Column) -> bool:
     return bool(moment.quarter) and moment.quarter == column.moment.quarter
 
 
-def gather(facts: Sequence[Fact], grids: Sequence[Grid], context: Context) -> None:
-    """Note the rows of tables where sentences will look for them."""
-    for fact in facts:
-        rows = context.by_word[max(sorted(fact.topic), key=context.vocabulary.weight)]
-        if len(rows) < _MOST_ROWS:
+def gather(tables: Tables, vocabulary: Vocabulary, desk: Desk) -> Context:
+    """Return the rows of tables where sentences will look for them."""
+    context = Context(vocabulary, desk)
+    for fact in tables.facts(vocabulary):
+        rows = context.by_word[max(sorted(fact.topic), key=vocabulary.weight)]
+        if len(rows) < MOST_ROWS:
             rows.append(fact)
-        if fact.row.total:
-            context.totals[fact.grid.document].append(fact)
-    for older in older_changes(grids):
+            context.grids[fact.grid.document, fact.grid.block] = fact.grid
+    for total in tables.totals:
+        context.totals[total.document].append(total)
+    for older in tables.asides:
         context.asides[older.document, older.new.value].append(older)
+    return context
 
 
-def totals_near(sentence: Sentence, context: Context) -> list[Fact]:
+def totals_near(sentence: Sentence, context: Context) -> list[Total]:
     """Return the totals of the tables that stand near a sentence."""
     totals = context.totals.get(sentence.document, [])
-    first = bisect_left(totals, sentence.block - NEAR_BLOCKS, key=lambda fact: fact.grid.block)
-    near = itertools.takewhile(lambda fact: is_near(sentence, fact), totals[first:])
-    return list(near)
+    first = bisect_left(totals, sentence.block - NEAR_BLOCKS, key=lambda total: total.block)
+    last = sentence.block + NEAR_BLOCKS
+    return list(itertools.takewhile(lambda total: total.block <= last, totals[first:]))
 
 
 def is_near(sentence: Sentence, fact: Fact) -> bool:

@@ -7,6 +7,7 @@ import enum
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from saferboard.claims.grammar import words
 from saferboard.claims.grammar.moments import Moment
@@ -194,7 +195,7 @@ def _read_digits(match: "re.Match[str]") -> Quantity | None:
     value = Decimal(printed.replace(",", ""))
     scale = _SCALES[match["scale"].lower()] if match["scale"] else 1
     places = len(printed.partition(".")[2])
-    half = Decimal(scale) * Decimal(1).scaleb(-places) / 2
+    half = _half(scale, places)
     sign = -1 if (match["sign"] or match["sign2"]) in ("-", "−", "–") else 1 if match["sign"] else 0
     start = match.start() + len(match[0]) - len(match[0].lstrip())
     like_a_year = (
@@ -211,13 +212,19 @@ def _read_digits(match: "re.Match[str]") -> Quantity | None:
     return Quantity(
         start,
         match.end(),
-        value * scale,
+        value if scale == 1 else value * scale,
         _unit(match),
         half,
         sign=sign,
         like_a_year=like_a_year,
         text=match.string[start : match.end()],
     )
+
+
+@lru_cache
+def _half(scale: int, places: int) -> Decimal:
+    """Return half a unit of the last digit, one value for all numbers so printed."""
+    return Decimal(scale) * Decimal(1).scaleb(-places) / 2
 
 
 def _is_counted(match: "re.Match[str]") -> bool:

@@ -3,6 +3,7 @@ The document as a page, each finding in the margin beside the words it is about.
 """
 
 import html
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from saferboard.claims.model import Claim
@@ -28,13 +29,21 @@ tr.found td{background:#fff3cd}
 
 def as_html(files: Sequence[Checked]) -> str:
     """Return one page for all files, complete in itself."""
-    body = "\n".join(part for one in files for part in _file(one))
-    return (
+    return "".join(html_parts(files))
+
+
+def html_parts(files: Sequence[Checked]) -> Iterator[str]:
+    """Yield the page block by block."""
+    yield (
         '<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<title>Figures checked</title><style>{_STYLE}</style></head>\n<body><main>"
-        f"<h1>Figures checked</h1>\n{body}\n</main></body></html>\n"
+        "<h1>Figures checked</h1>\n"
     )
+    for one in files:
+        for part in _file(one):
+            yield f"{part}\n"
+    yield "</main></body></html>\n"
 
 
 def _file(one: Checked) -> Iterator[str]:
@@ -46,8 +55,10 @@ def _file(one: Checked) -> Iterator[str]:
     waiting = sorted(one.wrong, key=lambda claim: claim.span)
     for block in one.reading.blocks:
         first, last = _bounds(block)
-        own = [claim for claim in waiting if first <= claim.span[0] <= last]
-        waiting = [claim for claim in waiting if claim not in own]
+        begin = bisect_left(waiting, first, key=lambda claim: claim.span[0])
+        end = bisect_right(waiting, last, key=lambda claim: claim.span[0])
+        own = waiting[begin:end]
+        del waiting[begin:end]
         yield from _block(one.reading, block, own)
     yield "</section>"
 

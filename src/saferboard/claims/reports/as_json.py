@@ -3,7 +3,7 @@ The findings as JSON: a list, one object a file.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from saferboard.claims.model import Claim, Place
@@ -12,14 +12,39 @@ from saferboard.claims.reports import Checked
 
 def as_json(files: Sequence[Checked]) -> str:
     """Return every claim of every file, the consistent ones too: they show what was looked at."""
-    return json.dumps([_file(one) for one in files], ensure_ascii=False, indent=2)
+    return "".join(json_parts(files))
 
 
-def _file(one: Checked) -> dict[str, Any]:
-    told: dict[str, Any] = {"file": one.name, "claims": [claim_object(c) for c in one.claims]}
+def json_parts(files: Sequence[Checked]) -> Iterator[str]:
+    """Yield the JSON claim by claim: that of a long document is longer than the document."""
+    yield from _listed((_file(one) for one in files), 0)
+
+
+def _file(one: Checked) -> Iterator[str]:
+    yield f'{{\n    "file": {_said(one.name)},\n    "claims": '
+    yield from _listed(([_claim(claim)] for claim in one.claims), 4)
     if one.error:
-        told["error"] = one.error
-    return told
+        yield f',\n    "error": {_said(one.error)}'
+    yield "\n  }"
+
+
+def _listed(items: Iterable[Iterable[str]], indent: int) -> Iterator[str]:
+    """Yield a list, an item to a line, as `json.dumps` sets it."""
+    between = f"[\n{' ' * (indent + 2)}"
+    for item in items:
+        yield between
+        yield from item
+        between = f",\n{' ' * (indent + 2)}"
+    yield f"\n{' ' * indent}]" if between[0] == "," else "[]"
+
+
+def _claim(claim: Claim) -> str:
+    told = json.dumps(claim_object(claim), ensure_ascii=False, indent=2)
+    return told.replace("\n", "\n      ")
+
+
+def _said(words: str) -> str:
+    return json.dumps(words, ensure_ascii=False)
 
 
 def claim_object(claim: Claim) -> dict[str, Any]:

@@ -18,7 +18,14 @@ _TITLES = {
 
 def as_text(files: Sequence[Checked]) -> str:
     """Return the findings of every file, grouped by how much they matter."""
-    return "\n".join(line for one in files for line in _file(one)) + "\n"
+    return "".join(text_parts(files))
+
+
+def text_parts(files: Sequence[Checked]) -> Iterator[str]:
+    """Yield the findings line by line."""
+    for one in files:
+        for line in _file(one):
+            yield f"{line}\n"
 
 
 def _file(one: Checked) -> Iterator[str]:

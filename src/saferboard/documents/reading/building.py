@@ -3,6 +3,7 @@ Putting blocks together: joining what a page break parted, and keeping tables wh
 """
 
 import re
+from collections.abc import Iterator
 
 from saferboard.documents.reading.readings import Block, Kind, Table
 from saferboard.documents.reading.stretches import Stretch, joined
@@ -18,6 +19,13 @@ class Builder:
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
+
+    def finished(self, *, all: bool = False) -> Iterator[Block]:
+        """Give up the blocks that nothing to come can change, or every one at the end."""
+        ready = len(self.blocks) - (0 if all else _LOOK_BACK)
+        if ready > 0:
+            yield from self.blocks[:ready]
+            del self.blocks[:ready]
 
     def heading(self, words: Stretch, level: int = 2) -> None:
         self.blocks.append(Block(Kind.HEADING, words, level))

@@ -5,24 +5,30 @@ Lines are joined to paragraphs, bullets to lists, tabs, pipes and wide gaps to t
 the pieces of HTML such tools leave are followed where they say something.
 """
 
+import itertools
 import re
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 
 from saferboard.documents.reading.building import Builder, is_number_cell
 from saferboard.documents.reading.marks import Fragment, fragments
-from saferboard.documents.reading.readings import Line, Reading
+from saferboard.documents.reading.readings import Block, Line, ReadAgain, Reading
 from saferboard.documents.reading.stretches import Stretch, joined
 
 _ITEM = re.compile(r"\s*(?:[-*–+o]\s+|•\s*|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s+)(?=\S)")
 _HASHES = re.compile(r"\s*(#{1,6})\s+(?=\S)")
 _RULER = re.compile(r"[\s|:+=-]*-{2,}[\s|:+=-]*$")
 _GAP = re.compile(r"\t| {3,}")
+_OPENING = re.compile("<table", re.IGNORECASE)
+_CLOSING = re.compile("</table>", re.IGNORECASE)
 _CELL_ROW = re.compile(r"<(/?)(tr|td|th)\b[^<>]{0,300}>", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:;,]['\"”’)]*$")
 _UNFINISHED = re.compile(
     r"\b(?:the|a|an|of|in|for|to|and|or|by|with|from|at|on|that)$", re.IGNORECASE
 )
 _NUMBERED_TITLE = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z]")
+LONG = 1024 * 1024
+"""Letters beyond which a text is not kept as blocks but read again."""
 _LONG_CELL_WORDS = 9
 _PROSE_CELL_WORDS = 30
 _WRAP_AT = 45
@@ -33,25 +39,33 @@ _TITLE_WORDS = 14
 def read_plain(name: str, raw: str, *, format: str = "text") -> Reading:
     """Return the reading of a text whose own lines and characters are what is quoted."""
     starts, pages = _line_starts(raw)
+    lines = tuple(Line(n, page) for n, page in enumerate(pages, start=1)) if pages else ()
+    blocks: Sequence[Block] = ReadAgain(lambda: _blocks(raw))
+    if len(raw) <= LONG:
+        blocks = tuple(blocks)
+    return Reading(name, format, raw, blocks, starts, lines)
+
+
+def _blocks(raw: str) -> Iterator[Block]:
     builder = Builder()
     for start, end, is_table in _parts(raw):
         if is_table:
             _html_table(raw, start, end, builder)
         else:
-            _Lines(raw, start, end, builder).read()
-    lines = tuple(Line(n, page) for n, page in enumerate(pages, start=1)) if pages[-1] else ()
-    return Reading(name, format, raw, tuple(builder.blocks), tuple(starts), lines)
+            for _ in _Lines(raw, start, end, builder).read():
+                yield from builder.finished()
+    yield from builder.finished(all=True)
 
 
-def _line_starts(raw: str) -> tuple[list[int], list[int | None]]:
+def _line_starts(raw: str) -> "tuple[array[int], list[int | None]]":
     """Return where each line starts, and its page where form feeds mark pages."""
-    starts = [0]
+    starts = array("q", [0])
     starts.extend(m.end() for m in re.finditer("\n", raw))
     if "\f" not in raw:
-        return starts, [None] * len(starts)
+        return starts, []
     pages: list[int | None] = []
     page, feed = 1, raw.find("\f")
-    for start, end in zip(starts, [*starts[1:], len(raw)], strict=True):
+    for start, end in itertools.zip_longest(starts, starts[1:], fillvalue=len(raw)):
         while 0 <= feed < end and feed <= start:
             page, feed = page + 1, raw.find("\f", feed + 1)
         pages.append(page)
@@ -60,15 +74,14 @@ def _line_starts(raw: str) -> tuple[list[int], list[int | None]]:
 
 def _parts(raw: str) -> Iterator[tuple[int, int, bool]]:
     """Yield the source in order, HTML tables apart from the rest."""
-    lowered = raw.lower()
     at = 0
-    while (opening := lowered.find("<table", at)) >= 0:
-        closing = lowered.find("</table>", opening)
-        if closing < 0:
+    while opening := _OPENING.search(raw, at):
+        closing = _CLOSING.search(raw, opening.end())
+        if closing is None:
             break
-        yield at, opening, False
-        at = closing + len("</table>")
-        yield opening, at, True
+        yield at, opening.start(), False
+        at = closing.end()
+        yield opening.start(), at, True
     yield at, len(raw), False
 
 
@@ -91,6 +104,8 @@ def _html_table(raw: str, start: int, end: int, builder: Builder) -> None:
 def _words(raw: str, start: int, end: int) -> Stretch:
     """Return the clean words of a cell as one stretch."""
     found = [fragment.words for fragment in fragments(raw, start, end)]
+    if len(found) == 1:
+        return found[0]
     return joined(found) if found else Stretch("", (0,), (start,))
 
 
@@ -104,13 +119,14 @@ class _Lines:
     def __init__(self, raw: str, start: int, end: int, builder: Builder) -> None:
         self.raw = raw
         self.builder = builder
-        self.lines = list(_line_spans(raw, start, end))
+        self.lines = _Spans(raw, start, end)
         self.at = 0
         self.wraps = False
         long = sum(stop - begin > _NEVER_WRAPPED for begin, stop in self.lines)
         self.whole = long * 20 > len(self.lines)
 
-    def read(self) -> None:
+    def read(self) -> Iterator[None]:
+        """Read the lines, stopping after each block or two so that they can be taken away."""
         while self.at < len(self.lines):
             start, end = self.lines[self.at]
             if not self.raw[start:end].strip():
@@ -119,6 +135,7 @@ class _Lines:
             elif not self._table():
                 self._line(start, end)
                 self.at += 1
+            yield
 
     def _table(self) -> bool:
         """Read a run of rows as a table, if there is one here."""
@@ -200,13 +217,26 @@ class _Lines:
         return not next_line or not next_line[:1].islower()
 
 
-def _line_spans(raw: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end:
-        stop = raw.find("\n", start, end)
-        if stop < 0:
-            stop = end
-        yield start, stop
-        start = stop + 1
+class _Spans:
+    """Where each line of a part of the source begins and ends, kept small."""
+
+    def __init__(self, raw: str, start: int, end: int) -> None:
+        self._starts, self._stops = array("q"), array("q")
+        while start < end:
+            stop = raw.find("\n", start, end)
+            stop = end if stop < 0 else stop
+            self._starts.append(start)
+            self._stops.append(stop)
+            start = stop + 1
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def __getitem__(self, at: int) -> tuple[int, int]:
+        return self._starts[at], self._stops[at]
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return zip(self._starts, self._stops, strict=True)
 
 
 def _tabbed(raw: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,9 @@ What a reader hands over: the source as text, and the blocks found in it.
 
 import enum
 from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import overload
 
 from saferboard.documents.reading.stretches import Stretch
 
@@ -23,7 +25,7 @@ class Kind(enum.StrEnum):
     TABLE = "table"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Table:
     """Rows of cells.  `head` counts the rows at the top that name the columns."""
 
@@ -31,7 +33,7 @@ class Table:
     head: int = 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Block:
     """
     A heading, a paragraph, an entry of a list or a table.
@@ -47,12 +49,36 @@ class Block:
     cell: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of a source that has no lines of its own: its number and its page."""
 
     number: int
     page: int | None
+
+
+class ReadAgain(Sequence[Block]):
+    """
+    The blocks of a long text, read from it anew each time they are gone through.
+
+    Kept, they take fifteen times the room of their text.
+    """
+
+    def __init__(self, read: Callable[[], Iterator[Block]]) -> None:
+        self._read = read
+
+    def __iter__(self) -> Iterator[Block]:
+        return self._read()
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self._read())
+
+    @overload
+    def __getitem__(self, at: int) -> Block: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Block]: ...
+    def __getitem__(self, at: int | slice) -> Block | Sequence[Block]:
+        return tuple(self._read())[at]
 
 
 @dataclass(frozen=True)
@@ -68,9 +94,9 @@ class Reading:
     name: str
     format: str
     raw: str
-    blocks: tuple[Block, ...]
-    line_starts: tuple[int, ...]
-    lines: tuple[Line, ...] = field(repr=False, default=())
+    blocks: Sequence[Block]
+    line_starts: Sequence[int]
+    lines: Sequence[Line] = field(repr=False, default=())
     plain_quotes: bool = False
 
     def line_at(self, offset: int) -> Line:
