@@ -81,7 +81,7 @@ def action_of(text: str, *, minute: str, place: Place, owner: str = "", due: str
     text = " ".join(text.split()).strip(" []")
     if not due and (found := _last_due(text)):
         due = found["due"].strip()
-        text = (text[: found.start()] + " " + text[found.end() :]).strip(" ,;–-")
+        text = (text[: found.start()] + " " + text[found.end() :]).strip(" .,;–-")
     if not owner:
         owner, text = _owner_and_text(text)
     return Action(minute, " ".join(owner.split()).strip(" ,;:"), text.strip(" ,;–-"), due, place)

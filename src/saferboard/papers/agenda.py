@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from saferboard.papers.entries import Entry, entries, title_and_rest, titles
 from saferboard.papers.model import AgendaItem, Paper, Person, Place, Unsure
-from saferboard.papers.people import is_name, is_office, listed, same_person
+from saferboard.papers.people import is_name, is_office, is_titled_office, listed, same_person
 from saferboard.papers.rows import Cell, Row
 from saferboard.papers.tables import Columns, named_tables
 from saferboard.papers.words import AGENDA, label_of
@@ -25,7 +25,7 @@ _LEADERS = re.compile(r"(?:[\s_.]{2,}|[\s_(–-]+)$")
 _RANGE = re.compile(r"^\W*(?:pages?\s*)?(\d{1,4})(?:\s*(?:-|–|to)\s*(\d{1,4}))?\W*$", re.IGNORECASE)
 _VERBAL = re.compile(r"\b(?:verbal|oral|llafar)\b", re.IGNORECASE)
 _ENCLOSED = re.compile(
-    r"\b(?:attached|enclosed|enc\.?|enclosure|paper(?: [A-Z0-9]+)?|report attached|appendix"
+    r"\b(?:attached|enclosed|enc\.?|enclosure|papers?(?: [A-Z0-9]{1,3})?|report attached|appendix"
     r"|to follow|presentation|amgaeedig)\b",
     re.IGNORECASE,
 )
@@ -51,6 +51,11 @@ _TO_PRESENT = re.compile(
 )
 _CHAIR = re.compile(
     r"^(?:the\s+)?(?:vice[- ]?)?chair(?:man|person|woman)?\.?$|^all\.?$|^clerk\.?$", re.IGNORECASE
+)
+_POST = re.compile(
+    r"(?:the\s+)?(?:head|director|assistant|deputy|chief|cabinet|portfolio|lead|superintendent"
+    r"|inspector|manager|borough|station|service manager|community safety (?:manager|officer))\b",
+    re.IGNORECASE,
 )
 _IS_CHAIR = re.compile(r"(?:the\s+)?chair(?:man|person|woman)?$", re.IGNORECASE)
 _TRAILING = re.compile(r"\s+[–—-]\s+(?P<dash>[^–—-]{3,60})$|\s*\((?P<in>[^()]{3,60})\)$")
@@ -176,17 +181,14 @@ def _lines(rows: Sequence[Row]) -> list[Entry]:
 
 
 def _last_row(rows: Sequence[Row], entry: Entry) -> int:
-    """Return where the last item ends: at a gap in which something else begins."""
-    for n in range(entry.end, len(rows)):
-        if (
-            rows[n].is_blank_page
-            or rows[n].styled
-            or (_PAGES.sub("", rows[n].text).isupper() and n > entry.end + 1)
-        ):
+    """Return where the last item ends: at a gap or a page in which something else begins."""
+    page = rows[entry.row].place.page
+    for n in range(entry.end, min(entry.end + 7, len(rows))):
+        row = rows[n]
+        shouted = _PAGES.sub("", row.text).isupper() and n > entry.end + 1
+        if row.is_blank_page or row.styled or shouted or row.place.page != page:
             return n
-        if n > entry.end + 6:
-            return n
-    return len(rows)
+    return min(entry.end + 7, len(rows))
 
 
 def _item(
@@ -241,31 +243,29 @@ def _made_part(number: str, title: str, part_of: str, place: Place) -> AgendaIte
 
 
 def _titled(item: AgendaItem) -> AgendaItem:
-    """Return the item with its pages, time and presenter taken out of its title."""
-    title, pages, time, presenters = item.title, item.pages, item.time, item.presenters
-    title, pages = _without_pages(title, pages)
-    if found := _MINUTES_LONG.search(title):
-        time, title = time or found[1], (title[: found.start()] + title[found.end() :]).strip()
-    if (found := _TRAILING.search(title)) and (
-        who := _people(found["dash"] or found["in"], item.place)
-    ):
-        presenters, title = who, title[: found.start()]
-        title, pages = _without_pages(title, pages)
-    paper = Paper.ENCLOSED if pages else Paper.NOT_STATED
-    if _VERBAL.search(title):
-        paper = Paper.VERBAL
-    elif paper is Paper.NOT_STATED and re.search(
-        r"\((?:attached|enclosed|to follow|paper .{1,4})\)", title, re.I
-    ):
-        paper = Paper.ENCLOSED
-    return replace(
-        item,
-        title=" ".join(title.split()),
-        pages=pages,
-        time=time,
-        presenters=presenters,
-        paper=paper,
-    )
+    """Return the item with what trails its title told apart: pages, minutes, paper, people."""
+    item = _paged(item)
+    while found := _TRAILING.search(item.title):
+        said = (found["dash"] or found["in"]).strip()
+        if long := _MINUTES_LONG.fullmatch(said):
+            item = replace(item, time=item.time or long[1])
+        elif _VERBAL.fullmatch(said) or re.fullmatch(r"verbal (?:update|report|item)", said, re.I):
+            item = replace(item, paper=Paper.VERBAL)
+        elif _ENCLOSED.fullmatch(said):
+            item = replace(item, paper=Paper.ENCLOSED)
+        elif who := _people(said, item.place):
+            item = replace(item, presenters=who)
+        else:
+            break
+        item = _paged(replace(item, title=item.title[: found.start()]))
+    paper = Paper.VERBAL if _VERBAL.search(item.title) else item.paper
+    return replace(item, title=" ".join(item.title.split()), paper=paper)
+
+
+def _paged(item: AgendaItem) -> AgendaItem:
+    """Return the item with pages that end its title taken out of it."""
+    title, pages = _without_pages(item.title, item.pages)
+    return replace(item, title=title, pages=pages, paper=Paper.ENCLOSED if pages else item.paper)
 
 
 def _without_pages(title: str, pages: tuple[int, int] | None) -> tuple[str, tuple[int, int] | None]:
@@ -309,6 +309,8 @@ def _people(text: str, place: Place) -> tuple[Person, ...]:
             return (Person("", post=text, place=place),)
     if to := _TO_PRESENT.match(text):
         text = to["who"].strip(" –-")
+    if _POST.match(text) and is_titled_office(text):
+        return (Person("", post=text, place=place),)
     if _CHAIR.match(text):
         return (Person("", post=text, place=place),)
     if len(text.split()) > 20:

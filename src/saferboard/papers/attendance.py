@@ -44,6 +44,7 @@ _LATE = re.compile(
     r"\b(?:for (?:late|lateness|late arrival|leaving)|late arrival)\b", re.IGNORECASE
 )
 _SENTENCE = re.compile(r"(?<=[a-z)]{2})\.\s+(?=[A-Z])")
+_CHAIR_WORDS = r"(?:(?:vice|deputy)[\s-]*)?chair(?:man|person|woman)?$|minute[- ]?taker$|clerk$"
 _CHAIR_LINE = re.compile(
     r"(?P<role>(?:vice|deputy)?[\s-]*chair(?:man|person|woman|ed by)?"
     r"|cadeirydd)\s*[:–]\s*(?P<who>\S.+)$",
@@ -112,9 +113,13 @@ def read_attendance(
         _read_row(row, gathered)
     for title, rows in apologies:
         _read_minute(title, rows, gathered)
+    present, also = gathered.people["present"], gathered.people["also_present"]
+    if not present:
+        # “In attendance” is who was present, where a paper has no other list of them.
+        present, also = also, []
     attendance = Attendance(
-        present=tuple(gathered.people["present"]),
-        also_present=tuple(gathered.people["also_present"]),
+        present=tuple(present),
+        also_present=tuple(also),
         apologies=tuple(gathered.people["apologies"]),
         substitutes=tuple(gathered.substitutes),
     )
@@ -136,12 +141,30 @@ def _read_row(row: Row, gathered: _List) -> None:
         gathered.columns, gathered.table = named, row.table
         gathered.group = gathered.group or "present"
         return
+    if {"number", "title", "said", "action"} & named.keys() and len(named) > 1:
+        gathered.group, gathered.columns = "", {}
+        return
     if gathered.columns and len(row.filled) > 1:
         _read_columns(row, gathered)
+        return
+    if _is_labelled(row):
+        head, beside = row.filled
+        together = f"{head.text.rstrip(' :')}: {beside.text}"
+        several = [] if len(beside.paragraphs) == 1 else beside.paragraphs
+        for text in (f"{head.text.rstrip(' :')}:", *several) if several else (together,):
+            _read_paragraph(text, row, head.column, gathered)
         return
     for cell in row.filled:
         for paragraph in cell.paragraphs:
             _read_paragraph(paragraph, row, cell.column, gathered)
+
+
+def _is_labelled(row: Row) -> bool:
+    """Return whether a row is a label and, in the cell beside it, what it labels."""
+    if len(row.filled) != 2:
+        return False
+    head = row.filled[0].text.strip(" :")
+    return label_of(head) is not None or bool(re.match(_CHAIR_WORDS, head, re.I))
 
 
 def _read_columns(row: Row, gathered: _List) -> None:
@@ -199,6 +222,10 @@ def _add_listed(text: str, place: Place, gathered: _List) -> None:
         return
     if gathered.group == "substitutes":
         _substitutes_in(text, place, gathered)
+        return
+    if _APOLOGY.search(text):
+        for sentence in _SENTENCE.split(text):
+            _read_sentence(sentence, place, gathered, bare=False)
         return
     people = listed(text, place)
     group = gathered.people[gathered.group]

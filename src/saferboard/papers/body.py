@@ -23,6 +23,7 @@ _ACTION = re.compile(
 )
 _MARK = re.compile(r"\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v|vi{1,3})[.)]\s+(?=\S)")
 _SUB_NUMBER = re.compile(r"\d{1,3}\.\d{1,2}\.?\s+")
+_WITHIN = re.compile(r"\b(?:was|were|be|been)\s*$", re.IGNORECASE)
 _COLUMN_WORDS = 8
 
 
@@ -166,9 +167,14 @@ class _Sorter:
             self.actions.append(action_of(part, minute=self.number, place=place))
 
     def _resolved(self, text: str, found: "re.Match[str]", place: Place) -> None:
-        if text[: found.start()].strip():
-            self._say(text[: found.start()].strip(), place)
         words = text[found.end() :].strip()
+        start = found.start()
+        if _WITHIN.search(text[:start]) and not re.match(r"(?:that|to)\b|[(:]", words, re.I):
+            # “The minutes were AGREED as a record”: the clause is the whole sentence.
+            start = max(text.rfind(". ", 0, start) + 1, 0)
+            words = text[start:].strip()
+        if text[:start].strip():
+            self._say(text[:start].strip(), place)
         inline = _ACTION.search(words)
         if inline and inline["rest"].strip():
             words = words[: inline.start()].strip(" [(")

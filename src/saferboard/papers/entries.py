@@ -10,17 +10,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from saferboard.papers.dates import dates_in
 from saferboard.papers.model import Unsure
 from saferboard.papers.rows import Cell, Row
-from saferboard.papers.words import TITLES, is_action_head, label_of
+from saferboard.papers.words import NOTHING, TITLES, is_action_head, label_of
 
 _ALONE = re.compile(
-    r"\(?(?:(?:item|minute|agenda item|eitem)\s+)?(?P<n>\d{1,3})(?P<s>[a-z]?)\s*[.):]?$",
+    r"\(?(?:(?:item|minute|agenda item|eitem)\s+)?(?P<n>\d{1,3})(?:\.0|(?P<s>[a-z])?)\s*[.):]?$",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
     r"\(?(?P<word>(?:agenda item|item|minute|eitem|cofnod)\s+(?:no\.?\s*)?)?"
-    r"(?P<n>\d{1,3})(?:(?P<s>[a-z])(?=[\s.):])|/(?P<year>\d{2,4}))?(?P<stop>\s*[.):]"
+    r"(?P<n>\d{1,3})(?:\.0(?=\s)|(?P<s>[a-z])(?=[\s.):])|/(?P<year>\d{2,4}))?(?P<stop>\s*[.):]"
     r"|\s*[–-](?=\s))?\s+"
     r"(?P<title>[A-Z\"“‘'À-Þ(].*)$",
     re.IGNORECASE | re.DOTALL,
@@ -75,7 +76,8 @@ def _candidates(rows: Sequence[Row], n: int) -> list[Entry]:
     leading = _LEADING.match(first) or _CODED.match(first)
     if not leading or leading["title"][:1].islower():
         return []
-    if row.joins and not _is_shouted(leading["title"]):
+    sure = leading.groupdict().get("word") or _is_shouted(leading["title"])
+    if row.joins and not sure:
         return []
     return _made(rows, n, n + 1, leading, (leading["title"], *cells[0].paragraphs[1:]), 0.0)
 
@@ -263,9 +265,13 @@ def titles(rows: Sequence[Row]) -> list[Entry]:
         n for n, row in enumerate(rows) if _is_shouted(row.filled[0].text) and _may_be_title(row)
     ]
     short = [n for n, row in enumerate(rows) if _may_be_title(row) and len(row.text.split()) <= 12]
-    plain = [n for n in short if rows[n].after_gap and n + 1 < len(rows) and not rows[n].is_item]
+    gaps = sum(row.after_gap for row in rows) > 2
+    heads = [n for n in short if n + 1 < len(rows) and n + 1 not in short]
+    items = [n for n in heads if rows[n].is_item and not rows[n].mark]
+    plain = [n for n in (short if gaps else heads) if not rows[n].is_item]
+    plain = [n for n in plain if rows[n].after_gap or not gaps]
     known = [n for n in short if TITLES.search(rows[n].text) and not rows[n].text.endswith(".")]
-    for found in (styled, shouted, plain, known):
+    for found in (styled, shouted, items, plain, known):
         if sum(bool(TITLES.search(rows[n].text)) for n in found) >= 2:
             return [_titled(rows, n) for n in found]
     return []
@@ -286,8 +292,10 @@ def _may_be_title(row: Row) -> bool:
         and not row.is_furniture
         and not is_action_head(text)
         and label_of(text) is None
+        and not NOTHING.match(text)
+        and not (any(dates_in(text)) and not TITLES.search(text))
         and not re.match(
-            r"(?:resolved|agreed|action|decision|noted|date|time|venue|location|present)\b",
+            r"(?:resolved|agreed|actions?\s*[:–-]|decision|noted|date|time|venue|location|present)\b",
             text,
             re.I,
         )

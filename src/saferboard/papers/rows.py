@@ -176,9 +176,12 @@ def _columns(reading: Reading, block: Block, part: Stretch, line: int) -> Iterat
     else:
         cells = [text for text in re.split(r" {3,}|\t", part.text) if text.strip()]
     at = part.origin(0)
+    first, last = part.span(0, len(part))
+    if PARTED in reading.raw[first:last]:
+        yield _Piece(line, at, column, _paragraphs(reading, part), False, block, 0)
+        return
     for n, text in enumerate(cells):
-        paragraphs = [" ".join(p.split()) for p in text.split(PARTED)]
-        kept = [p for p in paragraphs if p]
+        kept = [" ".join(text.split())] if text.strip() else []
         if kept or piped:
             yield _Piece(line, at + n, column + n, kept, False, block, 0)
 

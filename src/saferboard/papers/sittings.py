@@ -16,12 +16,15 @@ _BODY = re.compile(
     r"(?:meeting|minutes) of (?:the )?(?P<body>[A-Z][\w&'’ ,/-]+?)(?:\s+(?:held|will be|on|at"
     r"|meeting)\b|[,.–]|$)"
 )
+_LABELLED = re.compile(
+    r"(?:meeting(?: name| title)?|name of meeting|group|committee)\s*:\s*([A-Z].{4,100})$", re.I
+)
 _NAMED = re.compile(
     r"\b(?:board|partnership|committee|panel|forum|group|council|bwrdd|partneriaeth|pwyllgor)\b",
     re.I,
 )
 _VENUE = re.compile(
-    r"(?:venue|location|place|lleoliad)\s*:\s*(?P<label>.+)"
+    r"(?i:venue|location|place|lleoliad)\s*:\s*(?P<label>.+)"
     r"|\b(?:held\s+)?(?:in|at)\s+(?P<held>(?:the\s+)?[A-Z][\w'’ ,-]+?"
     r"(?:Chamber|Hall|Centre|House|Offices?|Room\s?\w*|Station|Teams|Zoom|Hub|Building|Library"
     r"|Suite)(?:,\s[A-Z][\w'’ ]+?)*)"
@@ -116,19 +119,28 @@ def _body(head: Sequence[Row]) -> str:
         found = _BODY.search(text)
         if found and _NAMED.search(found["body"]):
             return _tidied(found["body"])
+    for text, _ in _texts(head[:12]):
+        if found := _LABELLED.match(text):
+            return _tidied(found[1])
     named = [*_texts(head[:12])]
     named.sort(key=lambda one: bool(re.search(r"\bcouncil\W*$", one[0], re.I)))
     for text, _ in named:
-        bare = re.split(r"\s[–-]\s|:", text)[0].strip()
+        bare = re.split(r"\s[–-]\s|:|(?<=\w)\s+(?i:minutes)\b", text)[0].strip()
         other = re.match(r"(?:london borough|minutes|agenda|members)\b", bare, re.I)
-        is_short = len(bare.split()) <= 9 and not is_name(bare)
+        is_short = len(bare.split()) <= 9
         if _NAMED.search(bare) and is_short and not other and not any(dates_in(bare)):
             return _tidied(bare)
     return ""
 
 
 def _tidied(text: str) -> str:
-    text = " ".join(text.split()).strip(" ,.")
+    text = re.sub(
+        r"^(?:minutes|notes|meeting|agenda) of (?:the )?|\s+meeting$",
+        "",
+        " ".join(text.split()),
+        flags=re.I,
+    )
+    text = text.strip(" ,.")
     return (
         text.title().replace(" And ", " and ").replace(" Of ", " of ") if text.isupper() else text
     )
