@@ -25,6 +25,8 @@ usage: saferboard COMMAND …
   administrator …       invite the first administrator by a link that works once
   ledger verify|anchor  prove that no line was altered; sign how it stands
   keys new|rotate       make a key for personal fields, or seal them all with it
+  tick                  do every reminder, letter and deletion that is due
+  letters send          send the letters that are due
   migrate               bring the database up to date
 
 `saferboard COMMAND --help` says more. Any Django command works too: `saferboard help`.

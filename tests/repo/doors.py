@@ -8,7 +8,7 @@ demonstration.  Links in letters are `LINKS`, and commands `COMMANDS`, at the en
 
 from dataclasses import dataclass, field
 
-from tests.world import PUBLISHED
+from tests.world import PUBLISHED, UNPUBLISHED
 
 ROLES = (
     *("visitor", "partner", "analyst", "chair", "head", "clerk"),
@@ -151,6 +151,9 @@ DOORS: dict[str, Door] = {
     ),
     "measures:funnel-csv": Door(world=("total-burglary",), demo=("total-burglary",), is_page=False),
     "measures:where": Door(world=("total-burglary",), demo=("hate-crime",)),
+    "meetings:circulate": Door(
+        frozenset({"clerk"}), world=(UNPUBLISHED,), post=True, is_page=False
+    ),
     "letters:letters": Door(frozenset({"clerk", "head", "administrator"})),
     "letters:send-again": Door(
         frozenset({"clerk", "head", "administrator"}), world=(1,), post=True, is_page=False
@@ -200,6 +203,7 @@ COMMANDS: dict[str, Command] = {
         "minutes {folder}/minutes.txt --body board",
         leaves=frozenset({"MEETING_CALLED", "MINUTES_RECORDED"}),
     ),
+    "letters": Command("send"),
     "keys": Command("rotate", leaves=frozenset({"KEYS_ROTATED"})),
     "ledger": Command("verify"),
     "load": Command(
@@ -207,6 +211,7 @@ COMMANDS: dict[str, Command] = {
     ),
     "pack": Command(f"--meeting {PUBLISHED} -o {{folder}}/pack.pdf"),
     "serve": Command("--port 8765"),
+    "tick": Command(),
 }
 """Django's own (`migrate` and the like) are not ours to list."""
 
@@ -228,3 +233,12 @@ LINKS: dict[str, Link] = {
     "invitation": Link("PUBLIC", asks_code=False, uses=1, leads_to=""),
     "papers": Link("PARTNERS", asks_code=True, uses=20, leads_to="meetings:meeting"),
 }
+
+
+JOBS: dict[str, frozenset[str]] = {
+    "letters": frozenset(),
+    "meeting-reminders": frozenset({"LETTER_QUEUED"}),
+    "retention": frozenset(),
+}
+"""What is done by night, and the kinds of ledger line it leaves in the small world, two days
+before its meeting of October.  Nobody asks for a job: the program does it."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from saferboard.bodies.models import Body, SeatRole
+from saferboard.domain.handling import Handling
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,11 @@ class BodyListed:
     rhythm: str
     handling: str
     seats: int
+
+
+def name_outside(found: Body) -> str:
+    """Return how a body is called in a letter, whose envelope anybody may see."""
+    return "a body you sit on" if Handling(found.handling).is_restricted else found.name
 
 
 def bodies() -> list[BodyListed]:

@@ -131,6 +131,7 @@ LETTERS: dict[str, LetterKind] = _by_code(
             frozenset({"body", "day"}),
             carries="link",
         ),
+        LetterKind("papers-issued", "The pack is issued", frozenset({"body", "day"})),
         LetterKind(
             "meeting-reminder",
             "Reminder of a meeting",

@@ -41,6 +41,9 @@ class Letter(models.Model):
     message = models.CharField(max_length=32, blank=True)
     why = models.CharField(max_length=200, blank=True)
 
+    was_new = True
+    """Whether `send_letter` wrote it just now, rather than finding it written lately."""
+
     class Meta:
         ordering = ["-written_at", "-id"]
         indexes = [models.Index(fields=["state", "next_try"], name="letters_to_send")]

@@ -46,24 +46,24 @@ def send_letter(
     """
     Put a letter in the outbox, in the caller's transaction, and return it.
 
-    `facts` fills the fields that its kind declares, each a short reference; `about` is what it
-    speaks of, by reference.  Where its kind was written lately, the earlier is returned.
+    `facts` fills the fields that its kind declares; `about` is what it speaks of, by reference.
+    If its kind was written lately, the earlier is returned instead.
     """
     assert (to_post is None) == bool(to_address), "a letter goes to a post or to an address"
     described = LETTERS[kind]
     described.hold_to(facts, link=link, code=code)
     earlier = queries.written_lately(kind, to_post, about, days=described.again_after, at=at)
     if earlier is not None:
+        earlier.was_new = False
         return earlier
     due = sending.next_morning(at) if described.gathered else at
-    subject, body = (filled(words, dict(facts)) for words in described.words)
     letter = Letter.objects.create(
         kind=kind,
         post=to_post,
         address=to_address or None,
         about=about,
-        subject=subject,
-        body=body,
+        subject=filled(described.words[0], dict(facts)),
+        body=filled(described.words[1], dict(facts)),
         secret=link or code or None,
         written_at=at,
         due=due,

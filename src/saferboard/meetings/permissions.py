@@ -4,9 +4,12 @@ Who may read a meeting's papers, and who may bind and issue them.
 
 import datetime as dt
 
+from saferboard.domain.handling import Handling
 from saferboard.domain.refusals import Refusal
 from saferboard.domain.rights import Right
+from saferboard.domain.states import MeetingState
 from saferboard.ledger.operations import SYSTEM
+from saferboard.meetings.models import Meeting
 from saferboard.meetings.queries import MeetingSeen
 from saferboard.partners.models import Actor, User
 from saferboard.partners.permissions import refusal_to_read_for_partners, refusal_without
@@ -28,6 +31,26 @@ def refusal_to_bind(user: Actor, *, on: dt.date) -> Refusal | None:
     if user == SYSTEM:
         return None
     return refusal_without(user, Right.BIND_PACKS, on=on)
+
+
+def refusal_to_circulate(meeting: Meeting) -> Refusal | None:
+    """Return why the papers of a meeting may not be sent to its members, or None if they may."""
+    if Handling(meeting.body.handling).is_restricted:
+        words = "The papers of this body are restricted. Its members sign in to read them."
+        return Refusal("restricted-papers", words)
+    if meeting.state in (MeetingState.HELD, MeetingState.CANCELLED):
+        return Refusal("meeting-over", "The meeting is held or cancelled; nothing is circulated.")
+    if not meeting.items.exists():
+        return Refusal("no-agenda", "The meeting has no agenda yet. Set it out first.")
+    if not meeting.body.seats.exists():
+        return Refusal("no-seats", "Nobody has a seat on the body, so there is nobody to write to.")
+    return None
+
+
+def may_circulate(code: str) -> bool:
+    """Return whether the papers of the meeting of this code may be sent to its members now."""
+    meeting = Meeting.objects.select_related("body").get(code=code)
+    return refusal_to_circulate(meeting) is None
 
 
 def refusal_to_write(user: User, *, on: dt.date) -> Refusal | None:

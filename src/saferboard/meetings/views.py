@@ -2,19 +2,24 @@
 Pages about meetings.
 """
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
-from saferboard.domain.refusals import require
+from saferboard.domain.refusals import Refused, require
+from saferboard.letters.links import opens
 from saferboard.measures.editing import Editable, edit
 from saferboard.meetings import operations, permissions, presenters, queries
-from saferboard.meetings.models import Document
+from saferboard.meetings.circulation.operations import circulate_papers
+from saferboard.meetings.models import Document, Meeting
 from saferboard.meetings.queries import MeetingSeen
 from saferboard.partners.permissions import is_partner
 from saferboard.ui import clock
 from saferboard.ui.crumbs import crumbs
+from saferboard.ui.words import counted
 
 
 def meetings(request: HttpRequest) -> HttpResponse:
@@ -26,7 +31,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
 def meeting(request: HttpRequest, code: str) -> HttpResponse:
     found = readable(request, code)
     partner = is_partner(request.user, on=clock.today())
-    pack = queries.pack(code, issued_only=not partner)
+    pack = queries.pack(code, issued_only=not (partner or came_by_link(request, code)))
     may_bind = permissions.refusal_to_bind(request.user, on=clock.today())
     may_write = permissions.refusal_to_write(request.user, on=clock.today())
     return render(
@@ -35,6 +40,8 @@ def meeting(request: HttpRequest, code: str) -> HttpResponse:
         {
             "meeting": presenters.shown(found, pack, may_write=may_write is None),
             "may_bind": may_bind is None,
+            "may_circulate": may_bind is None and permissions.may_circulate(code),
+            "by_link": not partner and came_by_link(request, code),
             "partner": partner,
             "crumbs": crumbs(("Meetings", "meetings:meetings")),
         },
@@ -90,5 +97,25 @@ def readable(request: HttpRequest, code: str) -> MeetingSeen:
     found = queries.meeting(code)
     if found is None:
         raise Http404("There is no meeting on that day.")
-    require(permissions.refusal_to_read(request.user, found, on=clock.today()))
+    refusal = permissions.refusal_to_read(request.user, found, on=clock.today())
+    if refusal and not came_by_link(request, code):
+        raise Refused(refusal)
     return found
+
+
+def came_by_link(request: HttpRequest, code: str) -> bool:
+    """Return whether this browser opened the meeting's papers with the link in a letter."""
+    return opens(request, "papers", code, at=clock.now())
+
+
+@require_POST
+def circulate(request: HttpRequest, code: str) -> HttpResponse:
+    require(permissions.refusal_to_bind(request.user, on=clock.today()))
+    meeting = get_object_or_404(Meeting.objects.select_related("body"), code=code)
+    try:
+        count = circulate_papers(meeting, by=request.user, at=clock.now())
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, f"{counted(count, 'letter')} put in the outbox.")
+    return redirect("meetings:meeting", code=code)

@@ -16,6 +16,7 @@ from saferboard.domain.refusals import Refusal, Refused, require
 from saferboard.domain.states import PACK_MOVES, PackState, refusal_to_move
 from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import record
+from saferboard.meetings.circulation.operations import tell_of_issue
 from saferboard.meetings.models import Meeting, Pack
 from saferboard.meetings.permissions import refusal_to_bind
 from saferboard.packs import checking, composing
@@ -90,6 +91,7 @@ def issue_pack(meeting: Meeting, *, sha256: str, by: Actor, at: dt.datetime) -> 
     require(_refusal_to_issue_stale(meeting, pack))
     pack.state, pack.issued_at = PackState.ISSUED, at
     pack.save(update_fields=["state", "issued_at"])
+    tell_of_issue(meeting, by=by, at=at)
     record(
         Kind.PACK_ISSUED,
         subject=f"meeting {meeting.code}",
