@@ -23,7 +23,7 @@ usage: saferboard COMMAND …
   pack --meeting DAY    print a meeting's pack as tagged PDF
   import KIND FILE      read the minutes or pack of a past meeting, and keep what they hold
   administrator …       invite the first administrator by a link that works once
-  ledger verify|anchor  prove that no line was altered; sign how it stands
+  ledger verify|…       prove that no line was altered; anchor it; protect it
   keys new|rotate       make a key for personal fields, or seal them all with it
   tick                  do every reminder, letter and deletion that is due
   letters send          send the letters that are due

@@ -6,3 +6,6 @@ class ConfigConfig(AppConfig):
 
     name = "saferboard.config"
     label = "config"
+
+    def ready(self):
+        from saferboard.config import protecting  # noqa: F401 - registers its check

@@ -329,3 +329,28 @@ def no_database(why: str) -> NotReady:
 def under_test() -> bool:
     """Return whether the program runs its own tests, which bring their own settings."""
     return "pytest" in sys.modules
+
+
+def acts_as_owner() -> bool:
+    """Return whether the command is the database owner's, which makes and alters tables."""
+    return sys.argv[1:2] == ["migrate"] or sys.argv[1:3] == ["ledger", "protect"]
+
+
+def require_fit_for_real_cases(real: bool, *, demo: bool, engine: str) -> None:
+    """
+    Go on unless real people's cases would be kept where they must not be.
+
+    :raises NotReady: if it is a demonstration, or on SQLite, whose file whoever runs the site
+        can write in.
+    """
+    if real and demo:
+        raise NotReady(
+            "SAFERBOARD_REAL_CASES and SAFERBOARD_DEMO are both yes. A demonstration's accounts"
+            " have a printed password: leave out one of them."
+        )
+    if real and engine == "sqlite3":
+        raise NotReady(
+            "SAFERBOARD_REAL_CASES is yes, and the database is SQLite, where whoever runs the site"
+            " could alter the ledger. Set SAFERBOARD_DATABASE_URL to a database of PostgreSQL, or"
+            " leave SAFERBOARD_REAL_CASES out and keep made-up cases only."
+        )

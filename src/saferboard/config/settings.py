@@ -10,7 +10,9 @@ from saferboard.config.environment import (
     DATABASE_FILE,
     Environment,
     NotReady,
+    acts_as_owner,
     keep_to_ourselves,
+    require_fit_for_real_cases,
     under_test,
 )
 from saferboard.sealing import BadKeys, read_keys
@@ -90,7 +92,9 @@ WRONG_DATABASE = (
     " postgres://user:password@host:5432/name, or leave it out to use SQLite."
 )
 
-_database = _env.get("SAFERBOARD_DATABASE_URL")
+_application = _env.get("SAFERBOARD_DATABASE_URL")
+_owner = _env.get("SAFERBOARD_DATABASE_OWNER_URL")
+_database = _owner if _owner and acts_as_owner() else _application
 if _database and not _database.startswith(("postgres://", "postgresql://", "sqlite://")):
     raise NotReady(WRONG_DATABASE)
 try:
@@ -109,6 +113,14 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     )
     if not under_test() and DATABASES["default"]["NAME"] != ":memory:":
         keep_to_ourselves(Path(DATABASES["default"]["NAME"]))
+
+REAL_CASES = _env.yes("SAFERBOARD_REAL_CASES")
+"""Whether real people's cases are kept here: then only where the ledger cannot be altered."""
+require_fit_for_real_cases(
+    REAL_CASES, demo=DEMO, engine=DATABASES["default"]["ENGINE"].rpartition(".")[2]
+)
+APPLICATION_ROLE = dj_database_url.parse(_application)["USER"] if _application else ""
+"""The role of the database that the site runs as; its owner is another, where it is split."""
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -99,6 +99,7 @@ class Kind(models.TextChoices):
     ACCOUNT_CLOSED = "ACCOUNT_CLOSED"
     ACCOUNT_REOPENED = "ACCOUNT_REOPENED"
     LEDGER_ANCHORED = "LEDGER_ANCHORED"
+    LEDGER_PROTECTED = "LEDGER_PROTECTED"
 
 
 class Outcome(models.TextChoices):

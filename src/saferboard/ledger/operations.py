@@ -187,3 +187,9 @@ def anchor_ledger(path: Path, *, by: "Hand | str", at: dt.datetime, secret: str)
     record(Kind.LEDGER_ANCHORED, subject=f"ledger line {number}", by=by, at=at, lines=anchor.lines)
     add(anchor, path)
     return anchor
+
+
+@transaction.atomic
+def note_protected(role: str, *, by: "Hand | str", at: dt.datetime) -> None:
+    """Leave a line that a role of the database was left no right to alter the ledger."""
+    record(Kind.LEDGER_PROTECTED, subject="ledger", by=by, at=at, role=role)

@@ -7,6 +7,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from saferboard.config.protecting import protect
+from saferboard.domain.refusals import Refused
 from saferboard.ledger.anchors import Anchor, NotAnAnchor, kept_in, public_key, read_anchors
 from saferboard.ledger.guards import fallen
 from saferboard.ledger.operations import SYSTEM, anchor_ledger
@@ -28,8 +30,22 @@ class Command(BaseCommand):
         )
         what.add_parser("anchor", help="sign how the ledger stands, to be kept elsewhere")
 
+        guarding = what.add_parser(
+            "protect", help="on PostgreSQL, leave the site's role no right to alter the ledger"
+        )
+        guarding.add_argument("--role", help="the role the site runs as, if not the settings'")
+
     def handle(self, **options):
-        {"verify": self.verify, "anchor": self.anchor}[options["what"]](options)
+        what = {"verify": self.verify, "anchor": self.anchor, "protect": self.protect}
+        what[options["what"]](options)
+
+    def protect(self, options):
+        try:
+            done = protect(options["role"] or settings.APPLICATION_ROLE)
+        except Refused as refused:
+            raise CommandError(f"{refused} Nothing was done.") from None
+        for words in filter(None, done):
+            self.stdout.write(words)
 
     def verify(self, options):
         proof = verify(self.anchors(options["anchors"]), key=public_key(settings.LEDGER_SECRET))

@@ -4,6 +4,7 @@
 
 from django.core.management.base import BaseCommand
 
+from saferboard.config.protecting import require_protected_ledger
 from saferboard.config.serving import listening, port_number, serve
 
 
@@ -16,6 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=2)
 
     def handle(self, *, host, port, workers, **options):
+        require_protected_ledger(self.stderr.write)
         listener = listening(host=host, port=port)
         self.stdout.write(f"Serving at http://{host}:{port}/ (stop with Ctrl-C)")
         self.stdout.flush()
