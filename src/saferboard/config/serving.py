@@ -13,6 +13,7 @@ from django.conf import settings
 from gunicorn.app.base import BaseApplication
 
 from saferboard.config.environment import NotReady
+from saferboard.config.redaction import SiteLogger
 from saferboard.config.wsgi import application
 
 TICK = (sys.executable, "-m", "saferboard.cli", "tick", "--every", "60")
@@ -77,7 +78,9 @@ def serve(listener: socket.socket, *, workers: int = 2) -> None:
     if settings.DEMO:
         ticker = subprocess.Popen(TICK, stdout=subprocess.DEVNULL)  # noqa: S603 - our own words
     try:
-        Site(bind=bind, workers=workers, loglevel="warning", timeout=60).run()
+        Site(
+            bind=bind, workers=workers, loglevel="warning", timeout=60, logger_class=SiteLogger
+        ).run()
     finally:
         # A worker is a copy of this process and ends here too, but is not the one to stop it.
         if ticker is not None and os.getpid() == ours:

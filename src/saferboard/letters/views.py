@@ -26,8 +26,8 @@ from saferboard.letters.models import Letter
 from saferboard.ui import clock
 from saferboard.ui.crumbs import crumbs
 
-WRONG_TOKENS, IN_SECONDS = 30, 600
-"""Links nobody sent that one network may try, in ten minutes."""
+WRONG_LINKS, IN_SECONDS = 30, 600
+"""Links that do not work, as one network may try them in ten minutes."""
 
 
 @login_required
@@ -136,19 +136,19 @@ def _page(request: HttpRequest, found, token: str, *, error: str = "") -> HttpRe
 
 
 def _closed(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """Say why a link does not work; every reason is answered alike."""
+    """Say why a link does not work; every reason is answered alike, and counted alike."""
     status = 429 if refusal.code in queries.TOO_OFTEN else 404
-    if refusal is queries.NO_SUCH_LINK and _tries_links(request):
+    if _tries_links(request):
         refusal = Refusal("links-tried", "Too many links were tried from here. Wait ten minutes.")
         status = 429
     return render(request, "letters/link_closed.html", {"why": str(refusal)}, status=status)
 
 
 def _tries_links(request: HttpRequest) -> bool:
-    """Count a link nobody sent, and return whether its network has tried too many."""
+    """Count a link that does not work, and return whether its network has tried too many."""
     key = f"wrong links {getattr(request.user, 'origin', '')}".replace(" ", "-")
     cache.add(key, 0, IN_SECONDS)
     try:
-        return cache.incr(key) > WRONG_TOKENS
+        return cache.incr(key) > WRONG_LINKS
     except ValueError:  # it ran out between the two
         return False
