@@ -276,6 +276,87 @@ Agenda - 5 June 2025, 2pm-4pm
     kind="pack",
 )
 
+EARLIER_ACTIONS = Shape(
+    "earlier-actions.txt",
+    b"""Tarnside Community Safety Partnership
+
+Minutes of the Strategic Board, 22 May 2025, 13:00-15:00, Tarnside Civic Centre, 4 Market Place, Tarnside TA1 4XX
+
+Present
+Cllr Ros Dyke (RD) Chair
+Ch Insp Neil Ford (NF) Tarn Police
+Gail Moss (GM) Tarnside Council
+Ivo Reed (IR) Probation
+
+Apologies
+Lyn Sands (LS) NHS
+
+Not present
+Tom Vale, Fire
+
+1. Welcome, introductions and apologies
+
+RD welcomed everyone and thanked Gail Moss for the room.
+
+2. Minutes and actions from the last meeting
+
+The minutes of 20 February 2025 were agreed.
+
+Ref | Action | Owner | Update
+2.1 | Publish the plan | GM | Published in March
+2.2 | Share the ward map | NF | Done
+
+3. Serious violence
+
+NF gave a verbal update. Three points were made:
+1. Robbery is down.
+2. Knife seizures are up.
+3. The summer plan starts in July.
+
+The Board:
+- noted the update
+- asked for a ward breakdown
+
+ACTION 1: NF to provide a ward breakdown at the next meeting.
+ACTION 2: GM and IR to review the diversion offer (by 30 June).
+
+4. Funding
+
+GM set out the bids. It was RESOLVED to submit the bid by 1 June.
+
+5. Any other business
+
+IR said that the office at 12 High Street would close.
+
+6. Date and time of next meeting
+
+21 August 2025, 13:00
+
+Page 2 of 2
+""",
+    {
+        "minutes": 6, "resolutions": 1, "actions": 2, "present": 4, "also_present": 0,
+        "apologies": 2, "matters_arising": 2,
+    },
+)  # fmt: skip
+
+LISTED = Shape(
+    "listed-agenda.html",
+    b"""<!DOCTYPE html><html><body><h1>Agenda</h1><p>Vale Partnership, 4 March 2025 at 2pm</p>
+<ol><li>Apologies</li><li>Minutes (Pages 3 - 6)</li><li>Plan on a page (Pages 7 - 8)</li></ol>
+<h2>Priority 1 - Safer streets</h2>
+<table><tr><th>Objective</th><th>Lead</th><th>Q1</th><th>Q2</th><th>BRAG</th></tr>
+<tr><td>Light the alleys</td><td>JH</td><td>On course</td><td>Not provided</td><td>Amber</td></tr>
+<tr><td>Train wardens</td><td>AK</td><td>Not requested</td><td>Done</td><td>Blue</td></tr></table>
+</body></html>""",
+    {
+        "agenda_items": 3, "agenda_sub_items": 0, "commitments": 2, "commitments_with_status": 2,
+        "updates": 4,
+    },
+    kind="pack",
+)  # fmt: skip
+
 MORE_SHAPES = (
     POINT_NOUGHT, BARS, LINES, SPACED, TABBED, DISTRICT_AGENDA, ITEM_AGENDA, BULLET_AGENDA,
+    EARLIER_ACTIONS, LISTED,
 )  # fmt: skip

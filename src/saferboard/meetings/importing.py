@@ -68,6 +68,12 @@ def keep(
         _keep_one(one, _body(one, body or _code_of(paper)), kept, by=by, at=at)
     if paper.agenda or paper.minutes:
         _keep_one(paper, _body(paper, body), kept, by=by, at=at)
+    if paper.matters and not _item_for_matters(paper):
+        kept.add(
+            f"{len(paper.matters)} matters arising were read and are not kept: no item of an"
+            " agenda brings them back.",
+            changed=False,
+        )
     if paper.commitments:
         kept.add(
             f"{len(paper.commitments)} commitments and {len(paper.updates)} updates were read and"
@@ -193,9 +199,13 @@ def _item(one: AgendaItem, posts: Posts, kept: Kept, has_matters: bool) -> ItemP
     )
 
 
+def _item_for_matters(paper: PastPaper) -> bool:
+    return any(MATTERS_HEAD.search(item.title) for item in paper.agenda)
+
+
 def _matters(paper: PastPaper, body: Body, kept: Kept) -> list[MatterRaised]:
     """Return the matters arising whose minutes are kept here; the others are named as doubts."""
-    if not any(MATTERS_HEAD.search(item.title) for item in paper.agenda):
+    if not _item_for_matters(paper):
         return []
     posts = Posts(body)
     found: list[MatterRaised] = []

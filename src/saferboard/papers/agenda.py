@@ -12,7 +12,7 @@ from saferboard.papers.model import AgendaItem, Paper, Person, Place, Unsure
 from saferboard.papers.people import is_name, is_office, is_titled_office, listed, same_person
 from saferboard.papers.rows import Cell, Row
 from saferboard.papers.tables import Columns, named_tables
-from saferboard.papers.words import AGENDA, label_of
+from saferboard.papers.words import AGENDA, TITLES, label_of
 
 _PAGES = re.compile(
     r"[\s_.(\[]*\b(?:pages?|pp?\.|tudalen(?:nau)?)\s*(?P<first>\d{1,4})(?:\s*(?:-|–|to"
@@ -116,13 +116,13 @@ def _end(rows: Sequence[Row], start: int) -> int:
 
 def _heads_table(rows: Sequence[Row], n: int) -> bool:
     return bool(rows[n].table) or any(
-        re.search(r"\bRAG\b|status", row.text, re.I) for row in rows[n : n + 6]
+        re.search(r"\bB?RAG\b|status", row.text, re.I) for row in rows[n : n + 6]
     )
 
 
 def _from_rows(region: Sequence[Row]) -> tuple[list[AgendaItem], int]:
     timed, times = _without_times(region)
-    found = entries(timed)
+    found = entries(timed) or _listed(timed)
     if len(times) >= 3 and len(found) < len(times):
         found = [_timed_entry(timed, n) for n in sorted(times)]
     if not found:
@@ -167,6 +167,13 @@ def _timed_entry(rows: Sequence[Row], n: int) -> Entry:
     paragraphs = rows[n].filled[0].paragraphs if rows[n].filled else ("",)
     title, rest = title_and_rest(paragraphs)
     return Entry(n, n + 1, 0, "", "", title or paragraphs[0], rest, 1.0)
+
+
+def _listed(rows: Sequence[Row]) -> list[Entry]:
+    """Return the entries of a list whose numbers are not in the text, as HTML and Word have."""
+    at = [n for n, row in enumerate(rows) if row.is_item and not row.mark.strip("-•*– ")]
+    known = sum(bool(TITLES.search(rows[n].text)) for n in at)
+    return [_timed_entry(rows, n) for n in at] if len(at) >= 3 and known else []
 
 
 def _lines(rows: Sequence[Row]) -> list[Entry]:

@@ -12,6 +12,11 @@ from saferboard.papers.tables import Columns, named_tables
 from saferboard.papers.words import MATTERS_HEAD
 
 _MINUTE_HEAD = re.compile(r"\bminute\b", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"matters?\s+arising|outstanding|(?:previous|last|earlier)\s+(?:meeting|actions?|minutes)"
+    r"|review of actions",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(
     r"\b(?:minute|item|min)?\s*(?:no\.?\s*)?(\d{1,3}(?:/\d{2,4})?[a-z]?)\b", re.IGNORECASE
 )
@@ -31,6 +36,25 @@ def read_matters(rows: Sequence[Row]) -> tuple[Matter, ...]:
             if matter is not None:
                 found.append(matter)
     return tuple(found)
+
+
+def earlier_actions(rows: Sequence[Row]) -> tuple[tuple[Matter, ...], list[Row]]:
+    """Return what minutes' own tables say of actions of earlier meetings, and their rows."""
+    found: list[Matter] = []
+    taken: list[Row] = []
+    for table in named_tables(rows):
+        columns = _columns(table)
+        if columns is None or not table.has("update") or not _speaks_of_earlier(rows, table.head):
+            continue
+        taken += [table.head, *table.rows]
+        found += [one for row in table.rows if (one := _matter(row, columns)) is not None]
+    return tuple(found), taken
+
+
+def _speaks_of_earlier(rows: Sequence[Row], head: Row) -> bool:
+    at = next(n for n, row in enumerate(rows) if row is head)
+    above = [row.text for row in rows[max(at - 6, 0) : at] if len(row.text.split()) <= 12]
+    return any(_EARLIER.search(text) for text in above)
 
 
 def _tables(rows: Sequence[Row]) -> list[tuple[Row, list[Row], dict[str, int]]]:

@@ -12,6 +12,7 @@ from saferboard.papers.attendance import opens_a_list, read_attendance
 from saferboard.papers.body import Body
 from saferboard.papers.doubts import doubts_of_minutes
 from saferboard.papers.entries import Entry, entries, title_and_rest, titles, without_repeats
+from saferboard.papers.matters import earlier_actions
 from saferboard.papers.model import Action, Minute, PastPaper, Place, Unsure
 from saferboard.papers.rows import Cell, Row
 from saferboard.papers.sittings import sitting_of
@@ -32,6 +33,9 @@ _ACTIONS_TITLE = re.compile(
 def read_minutes(rows: Sequence[Row]) -> PastPaper:
     """Return the minutes that rows hold; empty where they hold none."""
     rows, unsure = without_repeats(_until_signed(rows))
+    matters, earlier = earlier_actions(rows)
+    before = {id(row) for row in earlier}
+    rows = [row for row in rows if id(row) not in before]
     logs = action_logs(rows)
     taken = {id(row) for log in logs for row in (log.head, *log.rows)}
     tables = minute_tables([row for row in rows if id(row) not in taken])
@@ -58,7 +62,7 @@ def read_minutes(rows: Sequence[Row]) -> PastPaper:
     attendance, doubts = read_attendance(heads, _apologies(left, minutes))
     sitting = sitting_of(heads, rows, minutes, attendance)
     unsure = [*unsure, *doubts, *_odd(bodies)]
-    paper = PastPaper(sitting, minutes=tuple(minutes), attendance=attendance)
+    paper = PastPaper(sitting, minutes=tuple(minutes), attendance=attendance, matters=matters)
     unsure += doubts_of_minutes(paper, {id(a) for b in bodies for a in b.loose})
     unsure.sort(key=lambda one: (one.place.page or 0, one.place.line))
     return replace(paper, unsure=tuple(unsure))

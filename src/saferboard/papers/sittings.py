@@ -125,7 +125,9 @@ def _body(head: Sequence[Row]) -> str:
     named = [*_texts(head[:12])]
     named.sort(key=lambda one: bool(re.search(r"\bcouncil\W*$", one[0], re.I)))
     for text, _ in named:
-        bare = re.split(r"\s[–-]\s|:|(?<=\w)\s+(?i:minutes)\b", text)[0].strip()
+        bare = re.split(r"\s[–-]\s|:|(?<=\w)\s+(?i:minutes)\b|,\s+(?=(?:\w+day,?\s+)?\d)", text)[
+            0
+        ].strip()
         other = re.match(r"(?:london borough|minutes|agenda|members)\b", bare, re.I)
         is_short = len(bare.split()) <= 9
         if _NAMED.search(bare) and is_short and not other and not any(dates_in(bare)):
