@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from saferboard.claims.grammar import quantities
+from saferboard.claims.grammar import moments, quantities
+from saferboard.claims.grammar.moment_patterns import PATTERNS
 from saferboard.claims.grammar.quantities import Bound, Quantity, Unit, find_quantities
 
 PAPERS = Path(__file__).parents[2] / "bench/unseen/documents"
@@ -46,3 +47,13 @@ def test_equal_quantities_have_one_hash_however_their_number_is_written():
     )
     assert one == other
     assert hash(one) == hash(other)
+
+
+def test_every_month_and_date_is_looked_for():
+    for paper in PAPERS.iterdir():
+        for line in paper.read_text(encoding="utf-8").splitlines():
+            for name, pattern in PATTERNS:
+                if name in moments._OF_MONTHS and pattern.search(line):
+                    assert moments._MONTH_NAMED.search(line.casefold())
+                if name == "numeric" and pattern.search(line):
+                    assert moments._NUMERIC.search(line.casefold())

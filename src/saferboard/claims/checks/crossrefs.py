@@ -31,6 +31,7 @@ from saferboard.claims.topics import STOP, Vocabulary
 _PART = re.compile(r"\b(?:of (?:these|those|which|whom|them)|out of)\b[^.]{0,60}$", re.I)
 _A_YEAR = re.compile(r"\b(?P<n>\d{1,3}|twelve|six|four)\b times (?:a|per|each) year\b", re.I)
 _WHOLE = Decimal("0.5")
+_SAME_TIME = 1.2
 _TIMES = {"twelve": 12, "six": 6, "four": 4}
 
 
@@ -70,6 +71,8 @@ class CrossReferences:
             if not _comparable(one, other):
                 continue
             points = score(one, other, vocabulary)
+            if points + _SAME_TIME < ENOUGH:
+                continue
             if _equal(one, other):
                 if points >= ENOUGH:
                     settled[one.key].append(other)
@@ -79,7 +82,7 @@ class CrossReferences:
                     check_stale(one, other, documents[later.sentence.document].dated, desk)
             elif {one.key, other.key} & added or _told_apart(one, other, together):
                 continue
-            elif points + 1.2 * same_time(one, other) >= ENOUGH and is_close(
+            elif points + _SAME_TIME * same_time(one, other) >= ENOUGH and is_close(
                 one, other, vocabulary
             ):
                 apart.append((one, other))
@@ -175,7 +178,9 @@ def _clashes(
 
 def _comparable(one: Mention, other: Mention) -> bool:
     a, b = one.quantity, other.quantity
-    if a.unit is not b.unit or (one.sentence.block, one.sentence.document) == (
+    if a.unit is not b.unit or (a.unit is Unit.COUNT and one.head[-1] != other.head[-1]):
+        return False
+    if (one.sentence.block, one.sentence.document) == (
         other.sentence.block,
         other.sentence.document,
     ):

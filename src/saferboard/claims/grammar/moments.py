@@ -101,6 +101,17 @@ def _quarter_number(words: str) -> int:
     return _NUMBERS[found[0]]
 
 
+_MONTH_NAMED = re.compile(
+    r"(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|t"
+    r"|tember|ober|ember)?(?![a-z])"
+)
+_NUMERIC = re.compile(r"\d[/.]\d\d?[/.]\d")
+_OF_MONTHS = {
+    *("between", "rolling_day", "rolling", "months", "date", "american", "month", "one_month"),
+}
+"""Forms that name a month: few sentences do, and each form is dear to look for."""
+
+
 def find_moments(text: str) -> list[Moment]:
     """Return the dates and periods in `text`, in order, none overlapping another."""
     if not re.search(
@@ -109,9 +120,13 @@ def find_moments(text: str) -> list[Moment]:
         re.IGNORECASE,
     ):
         return []
+    low = text.casefold()
+    named, numeric = _MONTH_NAMED.search(low), _NUMERIC.search(low)
     taken: list[Moment] = []
     covered = bytearray(len(text))
     for name, pattern in PATTERNS:
+        if (name in _OF_MONTHS and not named) or (name == "numeric" and not numeric):
+            continue
         for match in pattern.finditer(text):
             if covered.find(1, match.start(), match.end()) >= 0:
                 continue
