@@ -2,15 +2,15 @@
 Reading PDF: the words on each page, with gaps wide enough to be columns kept as tabs.
 """
 
+from dataclasses import replace
 from typing import Any
 
+from saferboard.documents.reading.columns import Piece, merged, printed
 from saferboard.documents.reading.plain import read_plain
 from saferboard.documents.reading.readings import Line, Reading, Unreadable
 
 _MOST_PAGES = 5000
 _MOST_RECTANGLES = 6000
-_COLUMN_GAP = 1.1
-"""A gap this many times the height of the letters parts two cells of a table."""
 _SCANNED = (
     "It is a scan: its pages are pictures with no text in them. "
     "Ask the author for the document itself, or run it through text recognition first."
@@ -72,45 +72,66 @@ def _page_lines(words: Any) -> list[str]:
     count = words.count_rects()
     if not 0 < count <= _MOST_RECTANGLES:
         return plain
-    boxes = []
+    pieces = []
     for index in range(count):
         left, bottom, right, top = words.get_rect(index)
-        boxes.append((left, bottom, right, top))
-    placed = _rows_of(words, boxes)
+        said = _clean(words.get_text_bounded(left, bottom, right, top, errors="replace"))
+        if said:
+            pieces.append(Piece(said, left, bottom, right, top))
+    placed = printed(_lines_of(pieces), _Letters(words).words)
     tabbed = [line for line in placed if "\t" in line]
     if not tabbed or _is_columns_of_prose(tabbed):
         return plain
     return placed
 
 
-def _rows_of(words: Any, boxes: list[tuple[float, float, float, float]]) -> list[str]:
-    """Return boxes of text gathered to lines, those far apart on a line parted by a tab."""
-    boxes.sort(key=lambda box: (-round((box[1] + box[3]) / 2), box[0]))
-    lines: list[list[tuple[float, float, float, float]]] = []
-    for box in boxes:
-        middle = (box[1] + box[3]) / 2
+def _lines_of(pieces: list[Piece]) -> list[list[Piece]]:
+    """Return pieces of text gathered to lines."""
+    pieces.sort(key=lambda p: (-round((p.bottom + p.top) / 2), p.left))
+    lines: list[list[Piece]] = []
+    for piece in pieces:
+        middle = (piece.bottom + piece.top) / 2
         last = lines[-1][-1] if lines else None
-        if last and abs(middle - (last[1] + last[3]) / 2) < 0.5 * max(last[3] - last[1], 1):
-            lines[-1].append(box)
+        if last and abs(middle - (last.bottom + last.top) / 2) < 0.5 * last.height:
+            lines[-1].append(piece)
         else:
-            lines.append([box])
-    return [_line_of(words, sorted(line)) for line in lines]
+            lines.append([piece])
+    return [sorted(line, key=lambda p: (p.left, p.bottom)) for line in lines]
 
 
-def _line_of(words: Any, line: list[tuple[float, float, float, float]]) -> str:
-    text = ""
-    edge = 0.0
-    for left, bottom, right, top in line:
-        said = _clean(words.get_text_bounded(left, bottom, right, top, errors="replace"))
-        if not said:
-            continue
-        if text:
-            gap = left - edge
-            height = max(top - bottom, 1)
-            text += "\t" if gap > _COLUMN_GAP * height else " " if gap > 0.12 * height else ""
-        text += said
-        edge = right
-    return text
+class _Letters:
+    """The letters of a page with their boxes, asked for only where a heading needs parting."""
+
+    def __init__(self, words: Any) -> None:
+        self._words = words
+        self._found: list[Piece] | None = None
+
+    def words(self, piece: Piece) -> list[Piece]:
+        """Return the words of a piece, each with its own box."""
+        if " " not in piece.text:
+            return [piece]
+        inside = [
+            letter
+            for letter in self._letters()
+            if piece.left - 0.5 <= letter.left
+            and letter.right <= piece.right + 0.5
+            and piece.bottom - 0.5 <= letter.bottom
+            and letter.top <= piece.top + 0.5
+        ]
+        found = merged([replace(x, bottom=piece.bottom, top=piece.top) for x in inside], 0.15)
+        same = "".join(w.text for w in found) == piece.text.replace(" ", "")
+        return found if same else [piece]
+
+    def _letters(self) -> list[Piece]:
+        if self._found is None:
+            count = self._words.count_chars()
+            letters = self._words.get_text_range(0, count, errors="replace") if count else ""
+            self._found = []
+            for index, letter in enumerate(letters if len(letters) == count else ""):
+                if not letter.isspace():
+                    left, bottom, right, top = self._words.get_charbox(index)
+                    self._found.append(Piece(_clean(letter), left, bottom, right, top))
+        return self._found
 
 
 def _is_columns_of_prose(lines: list[str]) -> bool:
