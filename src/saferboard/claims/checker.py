@@ -29,6 +29,7 @@ from saferboard.claims.checks.table_changes import check_table_changes
 from saferboard.claims.checks.table_inferred import check_inferred
 from saferboard.claims.checks.table_ratios import check_table_ratios
 from saferboard.claims.checks.table_totals import check_table_totals
+from saferboard.claims.checks.workings import check_workings
 from saferboard.claims.desk import Desk
 from saferboard.claims.facts import Tables
 from saferboard.claims.grid import Grid, read_grid
@@ -49,6 +50,7 @@ _IN_SENTENCES: tuple[Callable[[Document, Desk], None], ...] = (
     check_ranks,
     check_means,
     check_gaps,
+    check_workings,
     check_share_contexts,
     check_differences,
     check_per_unit,

@@ -26,7 +26,7 @@ _SHARE = re.compile(r"\bshare|\bproportion|%|per ?cent|percentage")
 _RATE = re.compile(r"\brate\b|\bper (?:1,?000|10,?000|100,?000)\b|/\s?1,?000|\bper head\b")
 _PER = re.compile(r"1,?000,?000|100,?000|10,?000|1,?000")
 _PEOPLE = re.compile(
-    r"\bpopulation|\bresidents\b|\bhouseholds\b|\binhabitants"
+    r"\bpopulation|^people$|\bresidents\b|\bhouseholds\b|\binhabitants"
     r"|^(?:number of |total )?(?:occupied )?(?:homes|dwellings|properties|pupils)$"
 )
 _RANK = re.compile(r"\brank|\bposition\b|\bplace\b")

@@ -217,7 +217,11 @@ def severity_of(stated: Decimal, computed: Decimal, half: Decimal) -> Severity:
 def slip(stated: Decimal, computed: Decimal) -> str:
     """Return which slip of the fingers turns `computed` into `stated`, or nothing."""
     wrong, right = _digits(stated), _digits(computed)
-    if wrong == right or len(right) < 2:
+    if len(right) < 2 or stated == computed:
+        return ""
+    if wrong.rstrip("0") == right.rstrip("0") and (stated % 1 or computed % 1):
+        return "the decimal point moved"
+    if wrong == right:
         return ""
     if len(wrong) == len(right):
         differing = [n for n, (x, y) in enumerate(zip(wrong, right, strict=True)) if x != y]
@@ -247,6 +251,11 @@ def _rounds(value: Decimal, stated: Decimal, unit: Decimal) -> bool:
 
 def _round(value: Decimal, unit: Decimal) -> Decimal:
     return (value / unit).quantize(Decimal(1), ROUND_HALF_UP) * unit if unit else value
+
+
+def as_printed(value: Decimal, like: Quantity) -> Decimal:
+    """Return a value rounded to the last digit that another figure is printed to."""
+    return _round(value, like.half * 2)
 
 
 def _cut(value: Decimal, unit: Decimal) -> Decimal:

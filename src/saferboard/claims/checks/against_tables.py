@@ -193,13 +193,24 @@ def _check_changes(
             for fact in _nearest(spoken, change)
             if fact.figures and (link := _link(sentence, change, fact, recent, context))
             # A topic carried over from an earlier sentence needs more than nearness.
-            if link != _BY_NEARNESS or any(fact is one for one in named)
+            if link not in (_BY_NEARNESS, _BY_COUNT)
+            or any(fact is one for one in named)
+            or (link == _BY_COUNT and _gives(sentence, fact))
         ]
         if not linked:
             _check_outdated(sentence, change, [fact for fact, _ in spoken], context)
         else:
             link, fact = min(linked, key=lambda one: one[0] != _BY_COUNT)
             _judge(sentence, change, fact, link, context)
+
+
+def _gives(sentence: Sentence, fact: Fact) -> bool:
+    """Return whether a sentence gives one of the counts a row compares, or no count at all."""
+    counts = [q for q in sentence.quantities if q.unit in (Unit.COUNT, Unit.MONEY) and not q.sign]
+    if not counts:
+        return True
+    values = {q.value for q in fact.figures or () if q.value >= 20}
+    return any(q.value in values and q.unit is not Unit.PERCENT for q in sentence.quantities)
 
 
 def _check_outdated(

@@ -16,7 +16,9 @@ from saferboard.claims.text import Document, N, P, Sentence
 _MORE = r"(?:(?P<up>more|higher|above|up|extra)|(?P<down>fewer|less|lower|below|down))"
 _THAN = re.compile(
     rf"(?P<gap>{N})\s(?:[a-z-]+\s){{0,3}}?{_MORE}\s(?:[a-z-]+\s){{0,3}}?(?:than|on|over)\s"
-    rf"(?:the\s|its\s|our\s)?(?:[a-z]+\s){{0,2}}?(?P<old>{N})"
+    rf"(?:the\s|its\s|our\s|that\s)?(?:[a-z]+\s){{0,2}}?(?P<old>{N})"
+    rf"|(?P<gap2>{N})\s(?:(?P<up2>above|(?P<over>over)|beyond|ahead\sof)|(?P<down2>below|under|short\sof|off|behind))"
+    rf"\s(?:the\s|its\s|our\s|that\s)?(?:[a-z]+\s){{0,2}}?(?:of\s)?(?P<old2>{N})"
 )
 _BY = re.compile(
     rf"\b(?:(?P<up>increase|rise|growth|gain)|(?P<down>decrease|fall|drop|reduction|decline))\sof"
@@ -59,8 +61,15 @@ def _check_than(
     sentence: Sentence, match: "re.Match[str]", before: Sentence | None, desk: Desk
 ) -> None:
     figures = sentence.skeleton.figures
-    gap, old = figures[match["gap"]], figures[match["old"]]
-    way = 1 if match["up"] else -1
+    named = match.groupdict()
+    gap = figures[named["gap"] or named["gap2"]]
+    old = figures[named["old"] or named["old2"]]
+    if named.get("gap2") and (
+        gap.value >= old.value or (named.get("over") and gap.unit is Unit.COUNT)
+    ):
+        # "1,455 over the 52 courses" is no gap.
+        return
+    way = 1 if named["up"] or named.get("up2") else -1
     if gap.unit is not old.unit or old.unit not in (Unit.COUNT, Unit.MONEY):
         return
     fit = _compared(sentence, match, before, gap, old)

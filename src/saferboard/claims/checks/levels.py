@@ -23,7 +23,7 @@ def check_shares_said(sentence: Sentence, named: list[Fact], context: Context) -
     for fact in named:
         columns = [c for c in fact.columns() if c.role == "share"]
         cell = fact.row.quantity(columns[0]) if len(columns) == 1 else None
-        if cell is None or not is_near(sentence, fact):
+        if cell is None or cell.sign or not is_near(sentence, fact):
             continue
         if not speaks(sentence, levels[0], fact, context):
             continue

@@ -60,6 +60,8 @@ def _shares(sentence: Sentence) -> list[Share]:
             led = next(one for one in reversed(leads) if one.end() <= match.start())
             part = match["part"] or match["part2"]
             share = match["share"] or match["share2"]
+            if match["part"] and _OF_THOSE.search(skeleton.text, 0, match.start()):
+                continue
             if skeleton.figures[share].unit is Unit.PERCENT and not _grows(skeleton.text, match):
                 found.append(
                     _share(sentence, part, led["whole"] or led["whole2"] or led["whole3"], share)
@@ -94,6 +96,7 @@ def _parted(sentence: Sentence, match: "re.Match[str]") -> bool:
     return bool(re.search(r"\band\b", match.string[first:last]))
 
 
+_OF_THOSE = re.compile(rf"{N}\s(?:out\s)?of\s(?:the\s|those\s|these\s|all\s|our\s|its\s)*$")
 _OWN = re.compile(rf"(?:\s[a-z]+){{0,2}}\s?\(\s?(?P<own>{P})")
 
 
@@ -305,6 +308,9 @@ def _check_parts(sentence: Sentence, done: set[Quantity], desk: Desk) -> None:
         if part in done or part.unit is not whole.unit or part.unit is not Unit.COUNT:
             continue
         if part.half < Decimal("0.5") or _NOT_PARTS.search(match[0]):
+            continue
+        if whole.in_words and re.search(r"\ball\s$", skeleton.text[: match.start("whole")]):
+            # "198 offences of all four" has four kinds of them, and no whole.
             continue
         right = part.value <= whole.value
         desk.say(

@@ -101,7 +101,11 @@ def _parts_before(sentence: Sentence, end: int, whole: Quantity) -> list[Quantit
 
 
 def _same_kind(parts: list[Quantity], whole: Quantity) -> list[Quantity]:
-    return [q for q in parts if q.unit is whole.unit and not q.like_a_year]
+    plain = [q for q in parts if q.unit is whole.unit and not q.like_a_year]
+    again = [q for q in plain if q.value == whole.value]
+    rest = [q for q in plain if q not in again]
+    # A whole said again among its parts is no part: the list may have ended before it.
+    return (rest if total(rest) == whole.value else []) if again and rest else plain
 
 
 def _judge(sentence: Sentence, made: Made, desk: Desk) -> bool:

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from saferboard.claims.grammar.quantities import Quantity, Unit
 from saferboard.claims.text import P, Skeleton
 
+_GO_UP = r"(?<!makes\s)(?<!make\s)(?<!made\s)(?<!making\s)up"
 _UP = (
-    r"increas\w*|rise[ns]?|rising|rose|up|uplift|upturn|growth|grew|grow[ns]?|growing|higher|more"
+    rf"increas\w*|rise[ns]?|rising|rose|{_GO_UP}|uplift|upturn|growth|grew|grow[ns]?|growing"
+    r"|higher|more"
     r"|greater|gain\w*|jump\w*|climb\w*|surg\w+|soar\w*|spik\w+|escalat\w+|upward"
 )
 _DOWN = (
@@ -22,7 +24,7 @@ _DOWN = (
 DIRECTION = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?!\sthan\s[\ue000-\ue6ff])")
 _STRONG = re.compile(
     r"\b(?:(?P<up>increas\w*|rise|rises|risen|rising|rose|growth|grew|grown|growing"
-    r"|jump\w*|climb\w*|surg\w+|up)"
+    rf"|jump\w*|climb\w*|surg\w+|{_GO_UP})"
     r"|(?P<down>decreas\w*|reduc(?:ed|tions?|es|ing)|fall|falls|fallen|falling|fell"
     r"|drop\w*|declin\w+|down|cut))\b"
 )

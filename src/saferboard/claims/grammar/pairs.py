@@ -47,7 +47,7 @@ _FORMS: list[tuple[str, "re.Pattern[str]"]] = [
     (
         "than-at",
         re.compile(
-            rf"{P}{_gap(30)}{_ABOVE}{_gap(40)}(?P<old>{N})(?!\s?%){_gap(45)}[,;(]\s?(?:and\s)?"
+            rf"{P}{_gap(30)}{_ABOVE}{_gap(40)}(?P<old>{N})(?!\s?%){_gap(45)}[,(]\s?(?:and\s)?"
             rf"(?:(?:at|to|now|with|reaching|making|making\sit|giving)\s)?(?P<new>{N})(?![^(]*\))"
         ),
     ),
@@ -169,6 +169,9 @@ ELSEWHERE = re.compile(
 )
 
 
+_IS_GAP = re.compile(r"\s(?:more|fewer|less|extra|additional|higher|lower)\b")
+
+
 def pairs(skeleton: Skeleton) -> list[Pair]:
     """Return the pairs of a sentence, the surest forms first taken, in order of place."""
     if len(skeleton.figures) < 2:
@@ -226,6 +229,11 @@ def _pair(skeleton: Skeleton, match: "re.Match[str]", form: str) -> Pair | None:
         return None
     words = match.groupdict().get("words") or ""
     if re.search(r"[\ue800-\ue8ff],(?!\s(?:when|where))", words):
+        return None
+    if _IS_GAP.match(skeleton.text, match.end("new")) and form in ("than", "of-to"):
+        return None
+    if old.in_words != new.in_words and not old.value / 5 <= new.value <= old.value * 5:
+        # "The two areas had dropped to 47" compares no two with 47.
         return None
     inside = skeleton.text[match.start() : match.end()]
     if form in ("compared", "than") and ELSEWHERE.search(words):

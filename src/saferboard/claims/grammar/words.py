@@ -52,7 +52,7 @@ ORDINALS = {
 }
 _ANY = "|".join(sorted([*_UNITS, *_SCALES], key=len, reverse=True))
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
-PATTERN = rf"(?:{_UNIT})(?:(?:\s+and\s+|[\s-])(?:{_ANY})){{0,8}}"
+PATTERN = rf"(?:{_UNIT}|a(?=\s(?:hundred|thousand)\b))(?:(?:\s+and\s+|[\s-])(?:{_ANY})){{0,8}}"
 """Number words one after another; a scale alone ("thousands of") is no number."""
 
 
@@ -61,7 +61,7 @@ def number(words: str) -> int | None:
     total = group = 0
     last = ""
     for word in re.split(r"[\s-]+", words.lower().strip()):
-        if word == "and":
+        if word in ("and", "a"):
             continue
         if word in _UNITS:
             if not _may_follow(last, word):
