@@ -100,3 +100,46 @@ def test_rates_that_imply_another_population_are_found():
     ]  # fmt: skip
     (found,) = together("\n\n".join(lines))
     assert [(claim.kind, claim.recomputed) for claim in found] == [(Kind.RATE, "11.16")]
+
+
+PACK = """Performance report
+
+Crime in the quarter stood at 2,468, as against 2,533 a year before. The rolling year came to 9,902.
+
+Burglary: 188. Homes had 131 of the 188 and other buildings 57.
+
+ASB fell to 705 in the quarter. Last year it was 846.
+"""
+
+
+def retold(crime: str = "2,468", asb: str = "705", year: str = "9,902") -> list[list[Claim]]:
+    minutes = (
+        f"Minutes\n\nCrime in the quarter was {crime}. The rolling year figure, {year}, told the "
+        f"better story.\n\nBurglaries were 188, 57 of them at shops.\n\nASB had come down to {asb}. "
+        "A fall from 846 was large, the chair said, and 40 people had signed a petition.\n"
+    )
+    return together(PACK, minutes)
+
+
+def test_what_minutes_retell_rightly_is_passed_and_what_they_add_too():
+    assert retold() == [[], []]
+
+
+def test_what_minutes_retell_wrongly_is_named():
+    for wrong in (retold(crime="2,648"), retold(asb="755"), retold(year="9,920")):
+        assert [claim.kind for claim in wrong[1]] == [Kind.CROSS_REFERENCE]
+        assert wrong[1][0].sources
+
+
+def test_a_summary_is_held_against_the_body_it_is_of():
+    paper = (
+        "# Annual review\n\n## At a glance\n\n- {} crimes in the year, down 4.4%\n"
+        "- 2,140 officers, the most ever\n- £11.6m for victims over three years\n"
+        "- 999 calls in ten seconds: 91.8%\n\n## The detail\n\n"
+        "There were 71,240 recorded crimes, 4.4% fewer than the 74,520 of the year before.\n\n"
+        "The number of officers was 2,140.\n\nSpending on victims was £11.6m in the three years."
+        "\n\nOf 268,400 emergency calls 246,391 were answered in ten seconds, 91.8%.\n"
+    )
+    assert together(paper.format("71,240")) == [[]]
+    (found,) = together(paper.format("72,140"))
+    assert found[0].stated == "72,140"

@@ -20,6 +20,7 @@ from saferboard.claims.checks.named_periods import check_named_periods
 from saferboard.claims.checks.per_unit import check_per_unit
 from saferboard.claims.checks.ranks import check_ranks
 from saferboard.claims.checks.rates import Rate, check_rates, compare_rates
+from saferboard.claims.checks.retold import check_retold
 from saferboard.claims.checks.share_contexts import check_share_contexts
 from saferboard.claims.checks.share_lists import check_share_lists
 from saferboard.claims.checks.shares import check_shares
@@ -102,6 +103,7 @@ class _Across:
                 check_one(document, desk)
         self._rates += check_rates(batch, desk)
         check_against_tables(batch, context)
+        check_retold(batch, list(_grids(batch)), vocabulary, desk)
         self._labels.check(batch, vocabulary, desk)
         self._pairs.gather(batch)
         self._references.gather(batch, vocabulary)

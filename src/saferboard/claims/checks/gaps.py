@@ -57,20 +57,22 @@ def check_gaps(document: Document, desk: Desk) -> None:
         before = sentence
 
 
+def _told(sentence: Sentence, match: "re.Match[str]") -> tuple[Quantity, Quantity, int]:
+    """Return a gap, the figure it is from, and its way: 1 above, -1 below, 0 where it is none."""
+    figures, named = sentence.skeleton.figures, match.groupdict()
+    gap = figures[named["gap"] or named["gap2"]]
+    old = figures[named["old"] or named["old2"]]
+    way = 1 if named["up"] or named.get("up2") else -1
+    over = named.get("over") and gap.unit is Unit.COUNT
+    # "1,455 over the 52 courses" is no gap.
+    return gap, old, 0 if named.get("gap2") and (over or gap.value >= old.value) else way
+
+
 def _check_than(
     sentence: Sentence, match: "re.Match[str]", before: Sentence | None, desk: Desk
 ) -> None:
-    figures = sentence.skeleton.figures
-    named = match.groupdict()
-    gap = figures[named["gap"] or named["gap2"]]
-    old = figures[named["old"] or named["old2"]]
-    if named.get("gap2") and (
-        gap.value >= old.value or (named.get("over") and gap.unit is Unit.COUNT)
-    ):
-        # "1,455 over the 52 courses" is no gap.
-        return
-    way = 1 if named["up"] or named.get("up2") else -1
-    if gap.unit is not old.unit or old.unit not in (Unit.COUNT, Unit.MONEY):
+    gap, old, way = _told(sentence, match)
+    if not way or gap.unit is not old.unit or old.unit not in (Unit.COUNT, Unit.MONEY):
         return
     fit = _compared(sentence, match, before, gap, old)
     if not fit:
