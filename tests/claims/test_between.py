@@ -115,8 +115,8 @@ ASB fell to 705 in the quarter. Last year it was 846.
 def retold(crime: str = "2,468", asb: str = "705", year: str = "9,902") -> list[list[Claim]]:
     minutes = (
         f"Minutes\n\nCrime in the quarter was {crime}. The rolling year figure, {year}, told the "
-        f"better story.\n\nBurglaries were 188, 57 of them at shops.\n\nASB had come down to {asb}. "
-        "A fall from 846 was large, the chair said, and 40 people had signed a petition.\n"
+        f"better story.\n\nBurglaries were 188, 57 of them at shops.\n\nASB had come down to "
+        f"{asb}. A fall from 846 was large, the chair said, and 40 people had signed a petition.\n"
     )
     return together(PACK, minutes)
 

@@ -10,6 +10,7 @@ from saferboard.claims.checks.bases import Bases
 from saferboard.claims.checks.changes import check_changes
 from saferboard.claims.checks.crossrefs import CrossReferences
 from saferboard.claims.checks.dates import check_dates
+from saferboard.claims.checks.deadlines import check_deadlines
 from saferboard.claims.checks.differences import check_differences
 from saferboard.claims.checks.gaps import check_gaps
 from saferboard.claims.checks.known_pairs import KnownPairs
@@ -48,6 +49,7 @@ _IN_SENTENCES: tuple[Callable[[Document, Desk], None], ...] = (
     check_counts,
     check_names,
     check_dates,
+    check_deadlines,
     check_ranks,
     check_means,
     check_gaps,

@@ -3,9 +3,10 @@ Percent changes in sentences: two counts and what is said of them.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
 
+from saferboard.claims.checks.two_sentences import Known, counts_of, from_two_sentences
 from saferboard.claims.desk import Desk
 from saferboard.claims.grammar.directions import (
     MORE,
@@ -16,8 +17,7 @@ from saferboard.claims.grammar.directions import (
     direction_before,
     verb_direction,
 )
-from saferboard.claims.grammar.moments import Kind as MomentKind
-from saferboard.claims.grammar.pairs import ELSEWHERE, Pair, pairs
+from saferboard.claims.grammar.pairs import Pair, pairs
 from saferboard.claims.grammar.quantities import Quantity, Unit
 from saferboard.claims.judging import (
     WRONG_WAY,
@@ -38,14 +38,6 @@ _CARRIES_ON = re.compile(
 _NEAR = 170
 
 
-@dataclass(frozen=True)
-class Known:
-    """A pair of counts known from a sentence, for sentences after it to speak of."""
-
-    sentence: Sentence
-    pair: Pair
-
-
 def check_changes(document: Document, desk: Desk) -> None:
     """Hold every change said in a sentence against the counts it speaks of."""
     known: Known | None = None
@@ -62,7 +54,7 @@ def check_changes(document: Document, desk: Desk) -> None:
             _bind_before(before, sentence, found, said, desk)
             known = Known(sentence, found[-1])
         else:
-            known = _from_two_sentences(before, sentence) or known
+            known = from_two_sentences(before, sentence) or known
             if known and said:
                 _carry_on(known, sentence, [c for c in said if not c.elsewhere], desk)
         before = sentence
@@ -101,6 +93,11 @@ def _is_amount(sentence: Sentence, change: Change) -> bool:
     if change.quantity.unit is Unit.POINTS:
         return True
     text = sentence.skeleton.text
+    if re.match(r"\s(?:better|worse)\b", text[change.at + 1 :]):
+        return True
+    verb = direction_before(text, change.at)
+    if verb and change.at - verb[1] <= 12 and not re.search(r"\bto\s$", text[: change.at]):
+        return True
     return change.ended > change.at + 1 or text[: change.at].endswith(("by ", "of ", "(", "+"))
 
 
@@ -172,6 +169,7 @@ def _span(sentence: Sentence, pair: Pair, change: Change) -> tuple[int, int]:
 
 def _judge_points(sentence: Sentence, pair: Pair, change: Change, desk: Desk) -> None:
     if pair.old.unit is not Unit.PERCENT:
+        _judge_not_points(sentence, pair, change, desk)
         return
     moved = pair.new.value - pair.old.value
     right_way = not change.direction or moved * change.direction >= 0
@@ -185,6 +183,23 @@ def _judge_points(sentence: Sentence, pair: Pair, change: Change, desk: Desk) ->
         change.quantity.text,
         judgement,
         f"{pair.old.text} to {pair.new.text} is {moved:+} percentage points.",
+    )
+
+
+def _judge_not_points(sentence: Sentence, pair: Pair, change: Change, desk: Desk) -> None:
+    """Judge a percent change between counts that is called one in percentage points."""
+    stated = replace(change.quantity, unit=Unit.PERCENT)
+    judgement = judge_change(pair.old, pair.new, stated, change.direction)
+    if judgement is None or not judgement.holds:
+        return
+    cause = "a change in per cent written as percentage points"
+    desk.judged(
+        sentence,
+        _span(sentence, pair, change),
+        Kind.PERCENT_CHANGE,
+        change.quantity.text,
+        Judgement(False, judgement.computed, Severity.LABEL, cause),
+        reason(pair.old, pair.new, judgement),
     )
 
 
@@ -263,58 +278,6 @@ def _plausible(stated: Decimal, computed: Decimal) -> bool:
     return computed / 4 <= stated <= computed * 4
 
 
-_OLDER = re.compile(
-    r"^\s*(?:\d{1,2}(?:\.\d{1,2})*\s+)?(?:this|that|which)\s(?:is\s"
-    r"|was\s)?compare[sd]?\s(?:to|with)\b"
-    r"|\b(?:on|than|from|over|against)\sthe\s(?:[a-z]+\s){0,2}[\ue000-\ue0ff]\s(?:[a-z]+\s)"
-    r"{0,2}(?:recorded|reported|seen|received|in|made|for)\b"
-)
-
-
-def _from_two_sentences(before: Sentence | None, sentence: Sentence) -> Known | None:
-    """Return the pair of `there were 3,700. … where offences totalled 3,413` the year before."""
-    if (
-        before is None
-        or not 0 <= sentence.block - before.block <= 1
-        or sentence.index - before.index > 2
-    ):
-        return None
-    olds, news = _counts(sentence), _counts(before)
-    earlier = [m for m in sentence.moments if m.kind is MomentKind.RELATIVE and m.order < 0]
-    older = _OLDER.search(sentence.skeleton.text)
-    if len(olds) != 1 or not (earlier or older) or ELSEWHERE.search(sentence.text.lower()):
-        return None
-    if sentence.block != before.block and not (older and older.start() == 0):
-        return None
-    if len(news) != 1 and older:
-        news = _same_noun(olds[0], sentence, news, before)
-    if len(news) != 1 or olds[0].unit is not news[0].unit or olds[0].value > 20 * news[0].value:
-        return None
-    return Known(before, Pair(olds[0], news[0], 0, 0, "two sentences"))
-
-
-def _same_noun(
-    old: Quantity, sentence: Sentence, news: list[Quantity], before: Sentence
-) -> list[Quantity]:
-    """Return the first count of the sentence before that counts the same thing."""
-    words = re.match(r"\s(?:[a-z]+\s){0,1}?([a-z]{4,})", sentence.text[old.end :].lower())
-    noun = words[1].rstrip("s") if words else ""
-    for new in news:
-        if noun and noun in before.text[new.end : new.end + 40].lower():
-            return [new]
-    first = re.match(r"\W*([a-z]{4,})", sentence.text.lower())
-    for new in news:
-        if first and first[1].rstrip("s") in before.text[new.end : new.end + 45].lower():
-            return [new]
-    return []
-
-
-def _counts(sentence: Sentence) -> list[Quantity]:
-    kinds = (Unit.COUNT, Unit.MONEY)
-    whole = [q for q in sentence.quantities if q.unit in kinds and q.half >= Decimal("0.5")]
-    return [q for q in whole if q.value >= 10] or whole
-
-
 def _carry_on(known: Known, sentence: Sentence, said: list[Change], desk: Desk) -> None:
     """Judge `This represents a 46.7% decrease` against the counts of the sentence before."""
     if len(said) not in (1, 2) or not (
@@ -322,7 +285,7 @@ def _carry_on(known: Known, sentence: Sentence, said: list[Change], desk: Desk) 
     ):
         return
     if sentence.index - known.sentence.index > 2 or (
-        _counts(sentence) and known.pair.form != "two sentences"
+        counts_of(sentence) and known.pair.form != "two sentences"
     ):
         return
     change = said[0]
@@ -367,7 +330,7 @@ def _bind_before(
     """Judge a change said one sentence before its counts: `Burglary rose 9%. There were …`"""
     if before is None or said or len(found) != 1 or sentence.index - before.index > 1:
         return
-    if sentence.block != before.block or _counts(before) or found[0].target:
+    if sentence.block != before.block or counts_of(before) or found[0].target:
         return
     told = [
         c for c in changes(before.skeleton) if not (c.against_others or c.elsewhere) and c.direction

@@ -7,6 +7,7 @@ import calendar
 import datetime as dt
 import re
 
+from saferboard.claims.checks.deadlines import bank_holidays
 from saferboard.claims.desk import Desk
 from saferboard.claims.grammar.moments import Kind as MomentKind
 from saferboard.claims.grammar.moments import Moment
@@ -239,7 +240,7 @@ def _check_within(document: Document, sentence: Sentence, desk: Desk) -> None:
     count = int(match["count"]) if match["count"].isdigit() else number(match["count"])
     if count is None or count > 60:
         return
-    due = working_days_after(document.dated, count, frozenset())
+    due = working_days_after(document.dated, count, bank_holidays(document.dated.year))
     if "working" not in (match["working"] or "").lower():
         due = document.dated + dt.timedelta(days=count)
     printed = _day_nearby(document, sentence)
@@ -266,7 +267,7 @@ def _check_within(document: Document, sentence: Sentence, desk: Desk) -> None:
         severity=Severity.MATERIAL,
         assumptions=[
             f"The agenda was published on {document.dated:%d %B %Y}.",
-            "No bank holiday falls between.",
+            "The bank holidays are England's.",
         ],
     )
 
