@@ -230,7 +230,6 @@ class Link:
 
 
 LINKS: dict[str, Link] = {
-    "invitation": Link("PUBLIC", asks_code=False, uses=1, leads_to=""),
     "papers": Link("PARTNERS", asks_code=True, uses=20, leads_to="meetings:meeting"),
 }
 

@@ -2,10 +2,12 @@
 Bodies and the seats on them.  A seat is held by a post, never by a person.
 """
 
+import datetime as dt
+
 from django.db import models
 
 from saferboard.domain.handling import Handling
-from saferboard.partners.models import Post
+from saferboard.partners.models import Post, User
 
 NOT_STATED = "not stated"
 
@@ -14,6 +16,18 @@ class SeatRole(models.TextChoices):
     CHAIR = "CHAIR", "Chair"
     VICE_CHAIR = "VICE_CHAIR", "Vice-chair"
     MEMBER = "MEMBER", "Member"
+
+
+class BodyQuerySet(models.QuerySet):
+    """Bodies, as one asks for them."""
+
+    def visible_to(self, user: User, *, on: dt.date) -> "BodyQuerySet":
+        """Return the bodies whose page, members and meetings an account may see on a day."""
+        restricted = [one.value for one in Handling if one.is_restricted]
+        if not user.is_authenticated or not user.is_active:
+            return self.exclude(handling__in=restricted)
+        seated = Seat.objects.filter(post__in=user.posts(on=on)).values("body")
+        return self.filter(~models.Q(handling__in=restricted) | models.Q(pk__in=seated))
 
 
 class Body(models.Model):
@@ -27,6 +41,12 @@ class Body(models.Model):
     rhythm = models.CharField(max_length=100, default=NOT_STATED)
     handling = models.CharField(max_length=10, choices=[(one.value, one.label) for one in Handling])
     terms = models.CharField(max_length=200, default=NOT_STATED)
+    listed = models.BooleanField(
+        default=True,
+        help_text="Whether anyone may read that a restricted body is there, and what it is for.",
+    )
+
+    objects = BodyQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "id"]
@@ -36,6 +56,7 @@ class Body(models.Model):
         personal = {}
         open = frozenset(
             {"id", "code", "name", "short", "aliases", "purpose", "rhythm", "handling", "terms"}
+            | {"listed"}
         )
 
     def __str__(self) -> str:

@@ -29,6 +29,7 @@ class BodyDescribed:
     rhythm: str = NOT_STATED
     handling: str = Handling.PARTNERS
     terms: str = NOT_STATED
+    listed: bool = True
     seats: Sequence[tuple[str, str]] = field(default_factory=tuple)
 
 
@@ -56,6 +57,7 @@ def describe_body(described: BodyDescribed, *, by: str, at: dt.datetime) -> Body
             "rhythm": described.rhythm,
             "handling": described.handling,
             "terms": described.terms,
+            "listed": described.listed,
         },
     )
     body.seats.all().delete()

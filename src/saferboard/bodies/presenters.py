@@ -16,7 +16,8 @@ class BodyShown:
     name: str
     purpose: str
     facts: tuple[SummaryRow, ...]
-    seats: Table
+    seats: Table | None
+    why_shut: str = ""
 
 
 def bodies_table(found: list[BodyListed]) -> Table:
@@ -26,8 +27,8 @@ def bodies_table(found: list[BodyListed]) -> Table:
         rows=tuple(
             (
                 Cell(b.name, href=reverse("bodies:body", args=[b.code])),
-                b.rhythm,
-                str(b.seats),
+                b.rhythm or "for its members",
+                "for its members" if b.seats is None else str(b.seats),
                 b.handling,
             )
             for b in found
@@ -38,6 +39,8 @@ def bodies_table(found: list[BodyListed]) -> Table:
 
 
 def shown(body: BodySeen) -> BodyShown:
+    if body.why_shut:
+        return _from_outside(body)
     offices = tuple(
         SummaryRow(s.role, f"{s.post}, {s.organisation}") for s in body.seats if s.is_office
     )
@@ -75,3 +78,9 @@ def shown(body: BodySeen) -> BodyShown:
             ),
         ),
     )
+
+
+def _from_outside(body: BodySeen) -> BodyShown:
+    """A restricted body as whoever has no seat on it may know it."""
+    facts = (SummaryRow("Handling", body.handling),)
+    return BodyShown(body.name, body.purpose, facts, None, body.why_shut)

@@ -2,12 +2,15 @@
 Asking about bodies and who sits on them.
 """
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Count
 
 from saferboard.bodies.models import Body, SeatRole
+from saferboard.bodies.permissions import refusal_to_read
 from saferboard.domain.handling import Handling
+from saferboard.partners.models import User
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class BodySeen:
     handling: str
     terms: str
     seats: tuple[SeatSeen, ...]
+    why_shut: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,8 @@ class BodyListed:
     name: str
     rhythm: str
     handling: str
-    seats: int
+    seats: int | None
+    is_open: bool
 
 
 def name_outside(found: Body) -> str:
@@ -50,19 +55,41 @@ def name_outside(found: Body) -> str:
     return "a body you sit on" if Handling(found.handling).is_restricted else found.name
 
 
-def bodies() -> list[BodyListed]:
-    """Return every body, by name."""
+def bodies(user: User, *, on: dt.date) -> list[BodyListed]:
+    """
+    Return every body that `user` may know of, by name.
+
+    Of a restricted body, whoever has no seat on it learns its name and what it is for, and
+    that only where the body says so; not its rhythm, nor how many sit on it.
+    """
+    seen = set(Body.objects.visible_to(user, on=on).values_list("pk", flat=True))
+    found = Body.objects.annotate(seat_count=Count("seats")).order_by("name", "id")
     return [
-        BodyListed(b.code, b.name, b.rhythm, b.get_handling_display(), b.seat_count)
-        for b in Body.objects.annotate(seat_count=Count("seats")).order_by("name", "id")
+        BodyListed(
+            b.code,
+            b.name,
+            b.rhythm if b.pk in seen else "",
+            b.get_handling_display(),
+            b.seat_count if b.pk in seen else None,
+            b.pk in seen,
+        )
+        for b in found
+        if b.pk in seen or b.listed
     ]
 
 
-def body(code: str) -> BodySeen | None:
-    """Return one body with its seats, or None if there is none of that code."""
+def body(code: str, user: User, *, on: dt.date) -> BodySeen | None:
+    """
+    Return one body as `user` may read it, or None if there is none they may know of.
+
+    Where they may not read it, its name and purpose are all there is.
+    """
     found = Body.objects.filter(code=code).first()
     if found is None:
         return None
+    why_shut = refusal_to_read(user, found, on=on)
+    if why_shut:
+        return _from_outside(found, str(why_shut)) if found.listed else None
     seats = tuple(
         SeatSeen(
             post=seat.post.title,
@@ -83,4 +110,19 @@ def body(code: str) -> BodySeen | None:
         found.get_handling_display(),
         found.terms,
         seats,
+    )
+
+
+def _from_outside(found: Body, why_shut: str) -> BodySeen:
+    return BodySeen(
+        found.code,
+        found.name,
+        found.short,
+        (),
+        found.purpose,
+        "",
+        found.get_handling_display(),
+        "",
+        (),
+        why_shut,
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
-_TOKEN = re.compile(r"/(link|calendar)/[^/\s?\"']+")
+_TOKEN = re.compile(r"/(link|calendar|invitation|new-password)/[^/\s?\"']+")
 
 
 def without_tokens(words: str) -> str:

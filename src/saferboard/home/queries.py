@@ -37,7 +37,7 @@ class Front:
 def front(user: User, *, at: dt.datetime) -> Front:
     """Return what a person's front page says."""
     person = myself(user, on=at.date())
-    coming = next_meeting(after=at)
+    coming = next_meeting(after=at, seen_by=user)
     held = strategy()
     commitments = held.commitments if held else ()
     rounds = all_rounds()

@@ -145,16 +145,6 @@ LETTERS: dict[str, LetterKind] = _by_code(
 LINKS: dict[str, LinkKind] = _by_code(
     (
         LinkKind(
-            "invitation",
-            purpose="This link opens an account for you.",
-            button="Open my account",
-            leads_to="",
-            opens=Handling.PUBLIC,
-            days=14,
-            uses=1,
-            minutes=30,
-        ),
-        LinkKind(
             "papers",
             purpose="This link opens the papers of a meeting before they are published.",
             button="Read the papers",

@@ -11,7 +11,6 @@ from django.contrib.auth.decorators import login_required
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.debug import sensitive_variables
@@ -124,8 +123,7 @@ def use_link(request: HttpRequest, token: str) -> HttpResponse:
             return _page(request, found, token, error=str(refused))
         return _closed(request, refused.refusal)
     keep_open(request, opened)
-    leads_to = opened.kind.leads_to
-    return redirect(reverse(leads_to, args=[opened.thing]) if leads_to else "public:front")
+    return redirect(opened.kind.leads_to, opened.thing)
 
 
 def _page(request: HttpRequest, found, token: str, *, error: str = "") -> HttpResponse:

@@ -4,6 +4,8 @@ Who may read a meeting's papers, and who may bind and issue them.
 
 import datetime as dt
 
+from saferboard.bodies import permissions as bodies
+from saferboard.bodies.models import Body
 from saferboard.domain.handling import Handling
 from saferboard.domain.refusals import Refusal
 from saferboard.domain.rights import Right
@@ -16,8 +18,16 @@ from saferboard.partners.permissions import refusal_to_read_for_partners, refusa
 
 
 def refusal_to_read(user: User, meeting: MeetingSeen, *, on: dt.date) -> Refusal | None:
-    """Return why `user` may not read a meeting's agenda and papers, or None if they may."""
+    """
+    Return why `user` may not read a meeting's agenda and papers, or None if they may.
+
+    Of a restricted body, its seats alone may, published or not; a seat opens any other too.
+    """
+    if meeting.handling.is_restricted:
+        return bodies.refusal_to_read(user, Body.objects.get(code=meeting.body_code), on=on)
     if meeting.is_published(on=on) or not refusal_to_read_for_partners(user, on=on):
+        return None
+    if bodies.sits_on(user, meeting.body_code, on=on):
         return None
     if meeting.agenda_published:
         words = f"The agenda is published on {meeting.agenda_published:%-d %B %Y}."

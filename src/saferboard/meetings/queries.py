@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import holidays
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from saferboard.bodies.models import Body
+from saferboard.domain.handling import Handling
 from saferboard.domain.questions import QuestionDeadlines, question_deadlines
 from saferboard.domain.states import MeetingState, PackState
 from saferboard.meetings.models import (
@@ -21,6 +24,7 @@ from saferboard.meetings.models import (
     Pack,
     PaperKind,
 )
+from saferboard.partners.models import User
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,7 @@ class MeetingSeen:
     code: str
     body: str
     body_code: str
+    handling: Handling
     starts: dt.datetime
     ends: dt.datetime | None
     place: str
@@ -102,10 +107,16 @@ def bank_holidays(year: int) -> frozenset[dt.date]:
     )
 
 
-def meetings() -> list[MeetingListed]:
-    """Return every meeting, newest first."""
+def meetings(
+    *, seen_by: User | AnonymousUser | None = None, on: dt.date | None = None
+) -> list[MeetingListed]:
+    """Return every meeting, newest first; for somebody, of the bodies they may see on a day."""
+    held = Meeting.objects.all()
+    if seen_by is not None:
+        assert on is not None, "who sees what is asked of a day"
+        held = held.filter(body__in=Body.objects.visible_to(seen_by, on=on))
     found = (
-        Meeting.objects.select_related("body")
+        held.select_related("body")
         .annotate(
             item_count=Count("items", distinct=True), minute_count=Count("minutes", distinct=True)
         )
@@ -126,9 +137,10 @@ def meetings() -> list[MeetingListed]:
     ]
 
 
-def next_meeting(*, after: dt.datetime) -> MeetingListed | None:
-    """Return the first meeting still to come, or None."""
-    coming = [m for m in meetings() if m.starts >= after and m.state != MeetingState.CANCELLED]
+def next_meeting(*, after: dt.datetime, seen_by: User | AnonymousUser) -> MeetingListed | None:
+    """Return the first meeting still to come of a body that somebody may see, or None."""
+    known = meetings(seen_by=seen_by, on=timezone.localtime(after).date())
+    coming = [m for m in known if m.starts >= after and m.state != MeetingState.CANCELLED]
     return coming[-1] if coming else None
 
 
@@ -144,6 +156,7 @@ def meeting(code: str) -> MeetingSeen | None:
         code=found.code,
         body=found.body.name,
         body_code=found.body.code,
+        handling=Handling(found.body.handling),
         starts=timezone.localtime(found.starts),
         ends=timezone.localtime(found.ends) if found.ends else None,
         place=found.place,
@@ -239,6 +252,12 @@ def _attendance(found: Meeting):
     for one in Attendance.objects.filter(meeting=found).order_by("position"):
         groups.setdefault(one.get_state_display(), []).append((one.published_name, one.seat))
     return tuple((label, tuple(people)) for label, people in groups.items())
+
+
+def is_restricted(code: str) -> bool:
+    """Return whether a meeting is of a body whose work is for its seats alone."""
+    handling = Meeting.objects.filter(code=code).values_list("body__handling", flat=True).first()
+    return handling is not None and Handling(handling).is_restricted
 
 
 @dataclass(frozen=True)

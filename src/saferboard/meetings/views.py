@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from saferboard.bodies.permissions import sits_on
 from saferboard.domain.refusals import Refused, require
 from saferboard.letters.links import opens
 from saferboard.measures.editing import Editable, edit
@@ -24,14 +25,16 @@ from saferboard.ui.words import counted
 
 def meetings(request: HttpRequest) -> HttpResponse:
     partner = is_partner(request.user, on=clock.today())
-    table = presenters.meetings_table(queries.meetings(), partner=partner)
+    table = presenters.meetings_table(
+        queries.meetings(seen_by=request.user, on=clock.today()), partner=partner
+    )
     return render(request, "meetings/meetings.html", {"table": table, "crumbs": crumbs()})
 
 
 def meeting(request: HttpRequest, code: str) -> HttpResponse:
     found = readable(request, code)
     partner = is_partner(request.user, on=clock.today())
-    pack = queries.pack(code, issued_only=not (partner or came_by_link(request, code)))
+    pack = queries.pack(code, issued_only=not sees_drafts(request, found))
     may_bind = permissions.refusal_to_bind(request.user, on=clock.today())
     may_write = permissions.refusal_to_write(request.user, on=clock.today())
     return render(
@@ -50,6 +53,8 @@ def meeting(request: HttpRequest, code: str) -> HttpResponse:
 
 def minutes(request: HttpRequest, code: str) -> HttpResponse:
     found = queries.minutes(code)
+    if found is not None and queries.is_restricted(code):
+        readable(request, code)
     if found is None or not found.minutes:
         raise Http404("There are no minutes of that meeting.")
     return render(
@@ -101,6 +106,16 @@ def readable(request: HttpRequest, code: str) -> MeetingSeen:
     if refusal and not came_by_link(request, code):
         raise Refused(refusal)
     return found
+
+
+def sees_drafts(request: HttpRequest, meeting: MeetingSeen) -> bool:
+    """Return whether whoever may read a meeting may also read its pack before it is issued."""
+    on = clock.today()
+    return (
+        is_partner(request.user, on=on)
+        or came_by_link(request, meeting.code)
+        or sits_on(request.user, meeting.body_code, on=on)
+    )
 
 
 def came_by_link(request: HttpRequest, code: str) -> bool:

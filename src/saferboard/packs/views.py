@@ -13,9 +13,9 @@ from saferboard.domain.refusals import Refused, require
 from saferboard.meetings import queries as meetings
 from saferboard.meetings.models import Meeting
 from saferboard.meetings.permissions import refusal_to_bind, refusal_to_write
-from saferboard.meetings.views import came_by_link, readable
+from saferboard.meetings.views import readable, sees_drafts
 from saferboard.packs import checking, composing, operations, presenters
-from saferboard.partners.permissions import is_partner, refusal_to_read_for_partners
+from saferboard.partners.permissions import refusal_to_read_for_partners
 from saferboard.ui import clock
 from saferboard.ui.assets import VENDOR
 
@@ -49,9 +49,7 @@ def paper_word(request: HttpRequest, code: str, number: str) -> HttpResponse:
 
 def pdf(request: HttpRequest, code: str) -> HttpResponse:
     meeting = readable(request, code)
-    partner = is_partner(request.user, on=clock.today())
-    sees_drafts = partner or came_by_link(request, code)
-    pack = meetings.pack(meeting.code, issued_only=not sees_drafts)
+    pack = meetings.pack(meeting.code, issued_only=not sees_drafts(request, meeting))
     if pack is None:
         raise Http404("No pack has been issued for that meeting.")
     try:

@@ -5,6 +5,8 @@ What anyone may know at a glance.
 import datetime as dt
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AnonymousUser
+
 from saferboard.meetings.queries import (
     MeetingListed,
     MeetingSeen,
@@ -31,7 +33,7 @@ class Front:
 
 def front(*, at: dt.datetime) -> Front:
     """Return what the front page says.  A meeting's agenda only if it is published by then."""
-    coming = next_meeting(after=at)
+    coming = next_meeting(after=at, seen_by=AnonymousUser())
     agenda = meeting(coming.code) if coming else None
     if agenda is not None and not agenda.is_published(on=at.date()):
         agenda = None

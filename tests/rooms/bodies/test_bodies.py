@@ -5,6 +5,7 @@ Bodies and the seats on them.
 from dataclasses import replace
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
 
 from saferboard.bodies.models import Body, Seat, SeatRole
@@ -17,18 +18,18 @@ from tests.world import AT, BOARD, BY
 
 
 def test_seats_stand_in_the_order_they_were_given(world):
-    seen = body("board")
+    seen = body("board", AnonymousUser(), on=AT.date())
     assert [seat.post for seat in seen.seats][:2] == ["Director of Communities", "Superintendent"]
     assert [seat.is_office for seat in seen.seats] == [True, True, False, False, False]
     assert [seat.responsible_authority for seat in seen.seats] == [True, True, True, False, True]
-    assert [(b.code, b.seats) for b in bodies()] == [("board", 5)]
+    assert [(b.code, b.seats) for b in bodies(AnonymousUser(), on=AT.date())] == [("board", 5)]
 
 
 def test_describing_again_seats_anew(world):
     fewer = replace(BOARD, seats=BOARD.seats[:2], name="Westhaven Board")
     describe_body(fewer, by=BY, at=AT)
     assert Body.objects.count() == 1
-    assert body("board").name == "Westhaven Board"
+    assert body("board", AnonymousUser(), on=AT.date()).name == "Westhaven Board"
     assert Seat.objects.count() == 2
     line = Entry.objects.latest("id")
     assert (line.kind, line.subject, line.facts) == (
@@ -62,7 +63,7 @@ def test_the_database_keeps_one_chair(world):
 
 
 def test_a_body_nobody_knows_is_none(world):
-    assert body("nobody") is None
+    assert body("nobody", AnonymousUser(), on=AT.date()) is None
 
 
 def test_the_page_names_posts_and_never_people(client, world):

@@ -20,7 +20,7 @@ from saferboard.domain.handling import Handling
 from saferboard.domain.refusals import Refused
 from saferboard.ledger.models import Entry, Kind
 from saferboard.letters import tokens
-from saferboard.letters.kinds import LINKS
+from saferboard.letters.kinds import LINKS, LinkKind
 from saferboard.letters.models import Link
 from saferboard.letters.operations import cancel_links, issue_link, send_letter, spend
 from saferboard.partners.models import Post, User
@@ -29,6 +29,22 @@ from tests.repo.standing import changed, everything
 from tests.world import BY, UNPUBLISHED
 
 NOW = clock.now
+NOTICE = LinkKind(
+    "notice",
+    purpose="This link opens a notice.",
+    button="Read it",
+    leads_to="meetings:meeting",
+    opens=Handling.PUBLIC,
+    days=14,
+    uses=1,
+    minutes=30,
+)
+"""A kind that asks for no code; what accounts send has links of their own room."""
+
+
+@pytest.fixture(autouse=True)
+def _a_kind_without_a_code(monkeypatch):
+    monkeypatch.setitem(LINKS, NOTICE.code, NOTICE)
 
 
 def issue(kind="papers", **changed_) -> str:
@@ -60,7 +76,7 @@ def test_the_page_tells_nobody_where_it_was_come_from(world):
 
 
 def test_a_browser_that_says_no_origin_is_believed_only_of_this_site(world):
-    path, strict = issue("invitation"), Client(enforce_csrf_checks=True)
+    path, strict = issue("notice"), Client(enforce_csrf_checks=True)
     form = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', strict.get(path).content.decode())
     given = {"csrfmiddlewaretoken": form[1]}
     null = {"HTTP_ORIGIN": "null"}
@@ -129,7 +145,7 @@ def test_links_nobody_sent_are_tried_thirty_times_from_one_network(world):
 
 def test_whatever_is_wrong_with_a_link_costs_the_same_questions(world):
     paths = {"wrong": "/link/" + "A" * 43 + "/", "expired": issue(at=NOW() - dt.timedelta(days=99))}
-    paths["spent"] = issue("invitation")
+    paths["spent"] = issue("notice")
     Client().post(paths["spent"] + "use/")
     paths["cancelled"] = issue(thing="2099-01-01")
     cancel_links("papers", thing="2099-01-01", by=BY, at=NOW())
@@ -146,7 +162,7 @@ def test_whatever_is_wrong_with_a_link_costs_the_same_questions(world):
 
 
 def test_a_link_leaves_lines_that_name_it_by_number(world):
-    path = issue("invitation")
+    path = issue("notice")
     Client().post(path + "use/")
     lines = list(Entry.objects.filter(subject=f"link {Link.objects.get().pk}"))
     assert [line.kind for line in lines] == [Kind.LINK_ISSUED, Kind.LINK_SPENT]
@@ -155,7 +171,7 @@ def test_a_link_leaves_lines_that_name_it_by_number(world):
 
 
 def test_an_address_without_a_post_has_its_link_spent_once(world):
-    path = issue("invitation", post=None, address="new@westhaven.example")
+    path = issue("notice", post=None, address="new@westhaven.example")
     token = path.split("/")[2]
     opened = spend(token, by=User(), at=NOW())
     assert (opened.thing, opened.post, opened.address) == (
@@ -172,8 +188,8 @@ def test_a_kind_that_opens_what_is_restricted_cannot_be_defined():
         with pytest.raises(AssertionError, match="needs a sign-in"):
             replace(LINKS["papers"], opens=handling)
     with pytest.raises(AssertionError, match="permission to publish needs a sign-in"):
-        replace(LINKS["invitation"], publishes=True)
-    assert replace(LINKS["invitation"], opens=Handling.PARTNERS).asks_code
+        replace(NOTICE, publishes=True)
+    assert replace(NOTICE, opens=Handling.PARTNERS).asks_code
 
 
 def test_a_letter_carries_a_link_only_where_its_kind_says_so(world):
