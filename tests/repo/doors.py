@@ -144,6 +144,8 @@ DOORS: dict[str, Door] = {
     "measures:dashboard": Door(),
     "measures:board-table": Door(),
     "measures:catalogue": Door(),
+    "measures:youth-justice": Door(),
+    "measures:savings": Door(),
     "measures:sources": Door(),
     "measures:measure": Door(world=("total-burglary",), demo=("total-burglary",)),
     "measures:control-csv": Door(

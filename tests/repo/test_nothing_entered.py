@@ -17,6 +17,7 @@ STANDS = {
     "meetings:meetings",
     "returns:rounds",
     "measures:dashboard",
+    "measures:catalogue",
     "measures:sources",
     "measures:board-table",
 }

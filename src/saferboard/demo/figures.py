@@ -44,7 +44,11 @@ def load_reported(at: dt.datetime) -> None:
         by=SYSTEM,
         at=at,
     )
-    table = reading.quarter_file("crime-table")["table"]
+    for name in ("crime-table", "first-time-entrants"):
+        copy_table(reading.quarter_file(name)["table"], place, at)
+
+
+def copy_table(table: reading.Words, place: str, at: dt.datetime) -> None:
     copy_printed_table(
         table["title"],
         paper=table["paper"],

@@ -13,15 +13,19 @@ from saferboard.domain.periods import NotAPeriod, Quarter, parse_period, rolling
 from saferboard.domain.refusals import Refused
 from saferboard.measures import board_table as tables
 from saferboard.measures import queries
+from saferboard.measures import savings as saved
+from saferboard.measures import youth_justice as youth
 from saferboard.measures.catalogue import sought
-from saferboard.measures.forms import CatalogueForm
+from saferboard.measures.forms import CatalogueForm, SavingsForm
 from saferboard.measures.presenters import board_table as board_table_words
 from saferboard.measures.presenters import catalogue as catalogue_words
 from saferboard.measures.presenters import charts as chart_words
 from saferboard.measures.presenters import dashboard as dashboard_words
 from saferboard.measures.presenters import measure as measure_words
+from saferboard.measures.presenters import savings as savings_words
 from saferboard.measures.presenters import sources as sources_words
 from saferboard.measures.presenters import where as where_words
+from saferboard.measures.presenters import youth_justice as youth_words
 from saferboard.ui import clock
 from saferboard.ui.crumbs import crumbs
 from saferboard.ui.downloads import as_csv
@@ -103,6 +107,29 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         request,
         "measures/catalogue.html",
         {"page": shown, "form": form, "crumbs": crumbs(FIGURES)},
+    )
+
+
+@not_found_in_words
+def youth_justice(request: HttpRequest) -> HttpResponse:
+    found = youth.youth_justice(_place(request))
+    shown = youth_words.shown(found, on=clock.today())
+    return render(
+        request, "measures/youth_justice.html", {"page": shown, "crumbs": crumbs(FIGURES)}
+    )
+
+
+@not_found_in_words
+def savings(request: HttpRequest) -> HttpResponse:
+    form = SavingsForm(request.GET if "reckon" in request.GET else None)
+    asked = form.cleaned_data if form.is_valid() else None
+    found = saved.reported_savings(_place(request))
+    shown = savings_words.shown(found, asked=asked)
+    return render(
+        request,
+        "measures/savings.html",
+        {"page": shown, "form": form, "crumbs": crumbs(FIGURES)},
+        status=400 if form.errors else 200,
     )
 
 
