@@ -41,5 +41,5 @@ def test_a_visitor_holds_the_boards_table_against_its_counts(somebody):
 def test_a_visitor_is_asked_to_sign_in_where_they_must(somebody):
     when(somebody).opens("/home/")
     then(somebody).is_at("/sign-in/")
-    when(somebody).fills_in("head", "safer").presses("Sign in")
+    when(somebody).signs_in("head")
     then(somebody).is_at("/home/")

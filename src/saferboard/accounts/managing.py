@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -104,7 +103,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         typed, at = form.cleaned_data, clock.now()
         try:
-            invitation, secret = operations.invite(
+            invitation, link = sending.invite(
                 typed["name"],
                 email=typed["email"],
                 post=get_object_or_404(Post, code=typed["post"]),
@@ -115,11 +114,8 @@ def invite(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            link = request.build_absolute_uri(reverse("accounts:accept", args=[secret]))
-            shown = sending.send_invitation(invitation, link, at=at)
-            return render(
-                request, "accounts/invited.html", {"invitation": invitation, "link": shown}
-            )
+            page = {"invitation": invitation, "link": link}
+            return render(request, "accounts/invited.html", page)
     page = {"form": form, "crumbs": crumbs(ACCOUNTS)}
     return render(request, "accounts/invite.html", page, status=400 if form.errors else 200)
 

@@ -175,9 +175,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
         trying.allow(Trying.RESET, tried=tried, network=request.network, at=at)
         trying.note(Trying.RESET, tried=tried, network=request.network, at=at)
         if account is not None and account.is_active and account.email:
-            secret = operations.ask_for_password_link(account, by=operations.VISITOR, at=at)
-            link = request.build_absolute_uri(reverse("accounts:new-password", args=[secret]))
-            sending.send_password_link(account, link, at=at)
+            sending.send_password_link(account, at=at)
         return render(request, "accounts/forgotten_sent.html")
     return render(
         request, "accounts/forgotten.html", {"form": form}, status=400 if form.errors else 200

@@ -124,6 +124,13 @@ LETTERS: dict[str, LetterKind] = _by_code(
             to_post=False,
             carries="link",
         ),
+        LetterKind(
+            "new-password",
+            "A link for a new password",
+            frozenset({"partnership"}),
+            to_post=False,
+            carries="link",
+        ),
         LetterKind("link-code", "One-time code", frozenset(), carries="code"),
         LetterKind(
             "papers-ready",

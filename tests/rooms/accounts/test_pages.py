@@ -16,6 +16,7 @@ from django.utils import timezone
 from saferboard.accounts.models import Invitation, KeptForm, Try, Visit
 from saferboard.accounts.sessions import SEEN, SINCE
 from saferboard.ledger.models import Entry, Kind
+from saferboard.letters.models import Letter
 from saferboard.partners.models import Holding, Post, User
 from saferboard.ui import clock
 from tests.signing_in import sign_in
@@ -38,7 +39,8 @@ def administrator(client, world):
 
 
 def link_on(answer) -> str:
-    return re.search(r"http://testserver(/invitation/[\w-]+/)", answer.content.decode())[1]
+    assert "is invited to be" in answer.content.decode()
+    return re.search(r"http://localhost:8000(/invitation/[\w-]+/)", answer.content.decode())[1]
 
 
 def kinds(number: int):
@@ -58,6 +60,17 @@ class TestInvitations:
         again = Client().post(link, {"username": "other", "password": PHRASE})
         assert again.status_code == 403
         assert "used already" in again.content.decode()
+
+    def test_the_link_goes_by_letter_where_there_is_mail(self, administrator, settings):
+        settings.EMAIL_HOST = "mail.example.org"
+        page = administrator.post("/accounts/invite/", INVITE).content.decode()
+        assert "A letter with the link is in the outbox." in page
+        assert "/invitation/" not in page
+        letter = Letter.objects.get()
+        assert (letter.kind, letter.address) == ("invitation", "wren@westhaven.example")
+        assert "Wren" not in letter.subject + letter.body
+        path = letter.secret.removeprefix("http://localhost:8000")
+        assert Client().get(path).status_code == 200
 
     def test_the_address_names_nobody(self, administrator):
         link = link_on(administrator.post("/accounts/invite/", INVITE))
@@ -220,6 +233,19 @@ class TestTries:
             for who in ("clerk", "nobody", "clerk@westhaven.example")
         }
         assert len({re.sub(rb"csrfmiddlewaretoken[^>]*", b"", one) for one in said}) == 1
+
+    def test_a_forgotten_password_is_chosen_anew_by_a_letter(self, client, world):
+        client.post("/sign-in/forgotten/", {"who": "nobody"})
+        assert not Letter.objects.exists()
+        client.post("/sign-in/forgotten/", {"who": "clerk@westhaven.example"})
+        letter = Letter.objects.get()
+        assert letter.address == "clerk@westhaven.example"
+        path = letter.secret.removeprefix("http://localhost:8000")
+        assert client.get(path).status_code == 200
+        assert client.post(path, {"password": "short"}).status_code == 400
+        assert client.post(path, {"password": PHRASE}).url == "/home/"
+        assert client.post(path, {"password": PHRASE}).status_code == 403
+        assert self.sign_in(password=PHRASE).status_code == 302
 
     def test_asking_again_and_again_for_a_new_password_stops(self, client, world):
         for _ in range(3):

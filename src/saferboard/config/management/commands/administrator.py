@@ -46,7 +46,7 @@ class Command(BaseCommand):
         path = reverse("accounts:accept", args=[secret])
         self.stdout.write(f"{name} is invited to be {kept.title}, {kept.organisation.name}.")
         self.stdout.write(f"The link works once, until {invitation.until:%d %B %Y, %H:%M}:")
-        self.stdout.write(f"{self._site()}{path}")
+        self.stdout.write(settings.SITE_ADDRESS + path)
 
     def _post(self, title, organisation, at) -> Post:
         """The post of that title in that organisation, written down now if there is none."""
@@ -76,9 +76,3 @@ class Command(BaseCommand):
             at=at,
         )
         return Post.objects.get(code=code)
-
-    def _site(self) -> str:
-        host = settings.ALLOWED_HOSTS[0]
-        if host in ("localhost", "127.0.0.1"):
-            return f"http://{host}:8000"
-        return f"{'https' if settings.SESSION_COOKIE_SECURE else 'http'}://{host}"
