@@ -18,6 +18,7 @@ check: .venv/dev.stamp assets  ## All that the gate runs besides the tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python tools/audit.py
 	$(BIN)/python -m pytest tests/repo tests/journeys -m "not soak"
 
 bench: .venv/dev.stamp assets  ## Speed and memory, as ratios against a named reference

@@ -238,6 +238,34 @@ class MailServer:
     starttls: bool = False
 
 
+KEY_LENGTH, KEY_CHARACTERS = 40, 16
+"""How long a secret key is at least, and of how many different characters."""
+_THIS_MACHINE = {"localhost", "127.0.0.1", "[::1]"}
+
+
+def refuse_weak_settings(key: str, hosts: list[str], *, https: bool) -> None:
+    """
+    Stop a site in use whose settings would not protect it.
+
+    :raises NotReady: if the key could be guessed, or a host other than this machine is
+        answered without HTTPS.
+    """
+    if len(key) < KEY_LENGTH or len(set(key)) < KEY_CHARACTERS:
+        raise NotReady(
+            "SAFERBOARD_SECRET_KEY could be guessed. Make one with"
+            ' `python -c "import secrets; print(secrets.token_urlsafe(50))"`.'
+        )
+    if "*" in hosts:
+        raise NotReady("SAFERBOARD_HOSTS is “*”. Name the hosts this site answers to.")
+    elsewhere = [host for host in hosts if host not in _THIS_MACHINE]
+    if elsewhere and not https:
+        raise NotReady(
+            f"SAFERBOARD_HOSTS names {elsewhere[0]}, and SAFERBOARD_HTTPS is not yes: passwords"
+            " would travel in the clear. Put a web server that takes HTTPS in front, and set"
+            " SAFERBOARD_HTTPS=yes."
+        )
+
+
 def refusal_to_demonstrate(folder: Path) -> str | None:
     """
     Return why no demonstration may be loaded here, or None.

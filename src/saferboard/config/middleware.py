@@ -13,11 +13,19 @@ from saferboard.domain.refusals import Refused
 
 
 class ContentSecurityPolicy:
-    """Let a page load only what this site serves: no inline script, no third party."""
+    """
+    Let a page load only what this site serves, use none of a browser's devices but passkeys,
+    be framed and fetched by no other site, and be kept by no cache once somebody is signed in.
+    """
 
     policy = (
         "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
         " form-action 'self'; frame-ancestors 'none'"
+    )
+    devices = (
+        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(),"
+        " microphone=(), midi=(), payment=(), serial=(), usb=(),"
+        " publickey-credentials-create=(self), publickey-credentials-get=(self)"
     )
 
     def __init__(self, get_response):
@@ -26,6 +34,11 @@ class ContentSecurityPolicy:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", self.policy)
+        response.headers.setdefault("Permissions-Policy", self.devices)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        user = getattr(request, "user", None)
+        if user is not None and user.is_authenticated:
+            response.headers["Cache-Control"] = "private, no-store"
         return response
 
 

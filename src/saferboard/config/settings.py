@@ -12,6 +12,7 @@ from saferboard.config.environment import (
     NotReady,
     acts_as_owner,
     keep_to_ourselves,
+    refuse_weak_settings,
     require_fit_for_real_cases,
     under_test,
 )
@@ -72,6 +73,8 @@ FILES_HOST = _env.get("SAFERBOARD_FILES_HOST")
 if FILES_HOST:
     ALLOWED_HOSTS.append(FILES_HOST.partition(":")[0])
 DEBUG = False
+if not (DEMO or under_test()):
+    refuse_weak_settings(SECRET_KEY, ALLOWED_HOSTS, https=_env.yes("SAFERBOARD_HTTPS"))
 
 SITE_ADDRESS = _env.get("SAFERBOARD_ADDRESS", "http://localhost:8000").rstrip("/")
 """What links in letters begin with: a letter is written where no browser says the address."""
@@ -214,9 +217,12 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 _secure = _env.yes("SAFERBOARD_HTTPS")
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _secure
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _secure
+CSRF_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 31_536_000 if _secure else 0
 if _secure:
+    # A browser takes a cookie of this name only over HTTPS, from this host, for all of it.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 PASSWORD_HASHERS = (

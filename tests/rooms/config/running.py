@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
-SECRET = "a secret for one test and nothing else"
+SECRET = "a secret for one test and for nothing else whatever"
 
 
 def saferboard(*words: str, folder: Path, **surroundings: str) -> subprocess.CompletedProcess:

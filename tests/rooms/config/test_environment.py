@@ -227,3 +227,46 @@ def test_the_folder_is_the_one_named_else_the_checkouts(monkeypatch, tmp_path):
     assert environment.data_folder() == environment.CHECKOUT / "var"
     monkeypatch.setattr(environment, "CHECKOUT", tmp_path)
     assert environment.data_folder().name == "saferboard"
+
+
+STRONG = "kX9-vT2qLw8_Zr5mBn3cYf7hJd1sGp6oAe4uRi0tWxQyEz"
+
+
+@pytest.mark.parametrize(
+    ("set_to", "words"),
+    [
+        ({"SAFERBOARD_SECRET_KEY": "short"}, "could be guessed"),
+        ({"SAFERBOARD_SECRET_KEY": "abc" * 30}, "could be guessed"),
+        ({"SAFERBOARD_HOSTS": "*", "SAFERBOARD_HTTPS": "yes"}, "Name the hosts"),
+        ({"SAFERBOARD_HOSTS": "safer.example.gov.uk"}, "passwords would travel in the clear"),
+        ({"SAFERBOARD_OIDC": "police"}, "SAFERBOARD_OIDC_POLICE_URL is not set"),
+        ({"SAFERBOARD_IDLE_MINUTES": "1"}, "Write a whole number from 5 to 480"),
+        (
+            {"SAFERBOARD_OIDC": "police", "SAFERBOARD_OIDC_POLICE_URL": "http://a.example"},
+            "Write its address with https",
+        ),
+    ],
+)
+def test_a_site_in_use_is_not_started_weak(tmp_path, set_to, words):
+    run = saferboard("migrate", folder=tmp_path, **{"SAFERBOARD_SECRET_KEY": STRONG} | set_to)
+    assert run.returncode == 1
+    assert words in run.stderr
+    assert STRONG not in run.stderr
+
+
+def test_a_site_in_use_is_not_served_with_a_demonstrations_password(tmp_path):
+    assert saferboard("demo", "--no-serve", folder=tmp_path).returncode == 0
+    file = tmp_path / "saferboard.env"
+    kept = file.read_text().replace("SAFERBOARD_DEMO=yes", "SAFERBOARD_DEMO=no")
+    file.write_text(kept.replace("SAFERBOARD_TODAY=2022-10-19", ""))
+    run = saferboard("serve", "--port=8947", folder=tmp_path)
+    assert run.returncode == 1
+    assert "whose password is printed" in run.stderr
+
+
+def test_a_site_in_use_is_not_served_without_keys_to_seal_with(tmp_path):
+    own = {"SAFERBOARD_SECRET_KEY": STRONG}
+    assert saferboard("migrate", folder=tmp_path, **own).returncode == 0
+    run = saferboard("serve", "--port=8948", folder=tmp_path, **own)
+    assert run.returncode == 1
+    assert "SAFERBOARD_SEALING_KEYS is not set" in run.stderr
