@@ -7,6 +7,8 @@ import datetime as dt
 
 from saferboard.domain.retention import RequestKind
 from saferboard.keeping.operations import identify, list_due, open_request
+from saferboard.oversight.operations import ask
+from saferboard.oversight.questions import Asked, Question
 from saferboard.partners.models import User
 from saferboard.partners.operations import open_account
 
@@ -14,7 +16,11 @@ BY = "system"
 
 
 def people_ask(officer: User, *, at: dt.datetime) -> None:
-    """Take down two requests, and list the account of somebody who left two years before."""
+    """
+    Ask the ledger once, take down two requests, and list the account of somebody who left two
+    years before.
+    """
+    ask(Asked(Question.SEEN, ("meeting 2022-10-27",)), by=officer, at=at)
     open_account(
         "leaver",
         password="correct horse",

@@ -141,6 +141,16 @@ DOORS: dict[str, Door] = {
             ("assessment-word", (), {"is_page": False}),
         )
     },
+    **{
+        f"oversight:{name}": Door(frozenset({"protection"}), world=args, demo=args, **more)
+        for name, args, more in (
+            ("questions", (), {}),
+            ("ask", ("seen",), {}),
+            ("answer", (1,), {}),
+            ("commas", (1,), {"is_page": False}),
+            ("report", (1,), {"is_page": False}),
+        )
+    },
     "measures:dashboard": Door(),
     "measures:board-table": Door(),
     "measures:catalogue": Door(),

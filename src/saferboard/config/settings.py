@@ -146,6 +146,7 @@ INSTALLED_APPS = [
     "saferboard.returns",
     "saferboard.packs",
     "saferboard.keeping",
+    "saferboard.oversight",
     "saferboard.home",
     "saferboard.public",
     "saferboard.demo",

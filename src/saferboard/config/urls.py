@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("saferboard.accounts.urls")),
     path("files/", include("saferboard.library.urls")),
     path("keeping/", include("saferboard.keeping.urls")),
+    path("oversight/", include("saferboard.oversight.urls")),
     path("", include("saferboard.letters.urls")),
     path("home/", include("saferboard.home.urls")),
     path("board/", include("saferboard.bodies.urls")),

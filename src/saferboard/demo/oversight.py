@@ -8,6 +8,8 @@ import secrets
 from saferboard.domain.retention import RequestKind
 from saferboard.keeping.operations import identify, list_due, open_request
 from saferboard.ledger.operations import SYSTEM
+from saferboard.oversight.operations import ask
+from saferboard.oversight.questions import Asked, Question
 from saferboard.partners.models import User
 from saferboard.partners.operations import open_account
 
@@ -43,3 +45,10 @@ def load_keeping(at: dt.datetime) -> None:
         if kind is RequestKind.ERASURE:
             identify(opened, how="Came to the civic centre with a passport", by=officer, at=at)
     list_due(by=SYSTEM, at=at)
+    ask_the_ledger(officer, at)
+
+
+def ask_the_ledger(officer: User, at: dt.datetime) -> None:
+    """Ask who has had to do with the board's meeting, and what was refused."""
+    ask(Asked(Question.SEEN, ("meeting 2022-10-27",)), by=officer, at=at)
+    ask(Asked(Question.REFUSED), by=officer, at=at)

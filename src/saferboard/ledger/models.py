@@ -100,6 +100,7 @@ class Kind(models.TextChoices):
     ACCOUNT_REOPENED = "ACCOUNT_REOPENED"
     LEDGER_ANCHORED = "LEDGER_ANCHORED"
     LEDGER_PROTECTED = "LEDGER_PROTECTED"
+    LEDGER_ASKED = "LEDGER_ASKED"
 
 
 class Outcome(models.TextChoices):

@@ -86,7 +86,7 @@ def record(
     )
     entry.digest = digest(entry)
     entry.save(force_insert=True)
-    _mention(entry.shown, entry.pk)
+    _mention(_spoken_of(entry), entry.pk)
     return entry
 
 
@@ -123,6 +123,13 @@ def _end_of_the_chain() -> str:
         cursor.execute("SELECT digest FROM ledger_entry ORDER BY id DESC LIMIT 1")
         newest = cursor.fetchone()
     return newest[0] if newest else FIRST
+
+
+def _spoken_of(entry: Entry) -> list[str]:
+    """Return what a line is found by beside its subject: what was shown, and what was refused."""
+    several = entry.agreement.split(", ") if ", " in entry.agreement else []
+    refused = entry.facts.get("refused_refs", ())
+    return [*entry.shown, *refused, *(f"agreement {name}" for name in several)]
 
 
 def _mention(shown: Sequence[str], line: int) -> None:

@@ -13,6 +13,10 @@ from saferboard.ledger.anchors import Anchor, NotAnAnchor, kept_in, public_key, 
 from saferboard.ledger.guards import fallen
 from saferboard.ledger.operations import SYSTEM, anchor_ledger
 from saferboard.ledger.proving import NAMED, verify
+from saferboard.oversight.operations import ask
+from saferboard.oversight.presenters import report_rows
+from saferboard.oversight.queries import whole
+from saferboard.oversight.questions import Asked, Question
 from saferboard.ui import clock
 from saferboard.ui.words import counted
 
@@ -30,6 +34,8 @@ class Command(BaseCommand):
         )
         what.add_parser("anchor", help="sign how the ledger stands, to be kept elsewhere")
 
+        looked = what.add_parser("about", help="print who has seen a thing, for whoever asks of it")
+        looked.add_argument("references", nargs="+", metavar="REFERENCE")
         guarding = what.add_parser(
             "protect", help="on PostgreSQL, leave the site's role no right to alter the ledger"
         )
@@ -37,6 +43,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         what = {"verify": self.verify, "anchor": self.anchor, "protect": self.protect}
+        what["about"] = self.about
         what[options["what"]](options)
 
     def protect(self, options):
@@ -89,3 +96,15 @@ class Command(BaseCommand):
             self.stdout.write("Nothing was written since the newest anchor. None was added.")
         else:
             self.stdout.write(str(anchor))
+
+    def about(self, options):
+        try:
+            asked = ask(
+                Asked(Question.SEEN, tuple(options["references"])), by=SYSTEM, at=clock.now()
+            )
+        except Refused as refused:
+            raise CommandError(str(refused)) from None
+        rows = list(report_rows(whole(asked)))
+        for row in rows:
+            self.stdout.write(" | ".join(row))
+        self.stdout.write(f"{counted(len(rows), 'line')}.")

@@ -1,0 +1,1 @@
+"""Who has looked at what: the data protection officer's questions to the ledger."""
