@@ -11,6 +11,7 @@ import re
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -18,7 +19,7 @@ import pikepdf
 import pypdfium2
 
 from saferboard.claims.checker import check
-from saferboard.claims.reports import Checked
+from saferboard.claims.command import check_files
 from saferboard.claims.reports.as_json import json_parts
 from saferboard.documents.reading import read_bytes
 
@@ -62,16 +63,15 @@ def pdf_of(text: str) -> bytes:
     return out.getvalue()
 
 
-def checked(data: bytes, told: multiprocessing.SimpleQueue) -> None:
+def checked(path: Path, told: multiprocessing.SimpleQueue) -> None:
     """Check a text as `saferboard check --format json` does, and tell what that took."""
     started = time.process_time()
-    reading = read_bytes("papers.txt", data)
-    claims = check([reading])[0]
+    files = check_files([path])
     with Path(os.devnull).open("w") as nowhere:
-        nowhere.writelines(json_parts([Checked("papers.txt", reading, tuple(claims))]))
+        nowhere.writelines(json_parts(files))
     seconds = time.process_time() - started
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    told.put((seconds, len(claims), peak))
+    told.put((seconds, len(files[0].claims), peak))
 
 
 def plain_seconds(text: str) -> float:
@@ -88,10 +88,13 @@ def print_text(size: float) -> None:
     # A new interpreter: this one's memory, and what it lent to the text, are not the checker's.
     of = multiprocessing.get_context("spawn")
     told = of.SimpleQueue()
-    child = of.Process(target=checked, args=(text.encode(), told))
-    child.start()
-    seconds, claims, peak = told.get()
-    child.join()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "papers.txt")
+        path.write_text(text, encoding="utf-8")
+        child = of.Process(target=checked, args=(path, told))
+        child.start()
+        seconds, claims, peak = told.get()
+        child.join()
     print(
         f"{size:g} MB of text: {seconds:.1f} s, {seconds / size:.1f} s a MB,"
         f" {seconds / plain:.0f} times splitting it, {claims} claims, peak {peak:.0f} MB"

@@ -62,12 +62,23 @@ def test_no_document_makes_it_fall_over_in_a_long_run(text):
     survive(text)
 
 
-@settings(max_examples=200, deadline=None)
-@given(st.text(max_size=200))
-def test_every_figure_found_lies_where_it_says(text):
+def stand_where_they_say(text: str) -> None:
     for quantity in find_quantities(text, find_moments(text)):
         assert text[quantity.start : quantity.end] == quantity.text
         assert quantity.half > 0
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=200))
+def test_every_figure_found_lies_where_it_says(text):
+    stand_where_they_say(text)
+
+
+@pytest.mark.soak
+@settings(max_examples=20_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(documents | st.text(max_size=200))
+def test_every_figure_found_lies_where_it_says_in_a_long_run(text):
+    stand_where_they_say(text)
 
 
 @pytest.mark.parametrize(

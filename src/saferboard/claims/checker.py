@@ -80,6 +80,7 @@ def check(readings: Sequence[Reading], *, against: FigureSource | None = None) -
             grid.forget()
     published = Published(against, vocabulary) if against is not None else None
     context = gather(tables, vocabulary, desk)
+    del tables
     across = _Across(labels)
     for batch in chapters:
         across.read(batch, context)
@@ -119,8 +120,11 @@ class _Across:
         """Hold what was kept of all chapters together."""
         vocabulary, desk = context.vocabulary, context.desk
         compare_rates(self._rates, desk)
+        self._rates.clear()
         check_headings(context)
+        context.forget()
         self._pairs.check(vocabulary, desk)
+        self._pairs = KnownPairs()
         self._references.check(documents, vocabulary, desk)
         self._bases.check(documents, vocabulary, desk)
         self._labels.check_latest(vocabulary, desk)

@@ -15,7 +15,7 @@ from saferboard.documents.reading.stretches import Stretch
 
 ORDINARY = 1024 * 1024
 """Letters up to which documents are checked in one piece."""
-CHAPTER = 512 * 1024
+CHAPTER = 256 * 1024
 """Letters after which the chapter of a longer one ends with its section."""
 LONGEST_SENTENCE = 1500
 MOST_FIGURES = 40

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from saferboard.claims.checker import check
 from saferboard.claims.model import Claim, Severity
-from saferboard.documents.reading.opening import read_bytes
+from saferboard.documents.reading.plain import read_plain
 from saferboard.measures.narrative import Narrative
 from saferboard.ui.texts import BULLET
 
@@ -89,7 +89,8 @@ def check_papers(papers: Sequence[tuple[str, Sequence[Typed]]]) -> list[list[Fou
     narrative = Narrative.of([t for _, parts in papers for part in parts for t in part.texts])
     written = [_written(number, parts, narrative) for number, parts in papers]
     wanted = [paper for paper in written if paper.lines]
-    readings = [read_bytes(f"{p.number}.md", "\n".join(p.lines).encode()) for p in wanted]
+    # Typed words are read as words: "%PDF-" at the head of a text opens no reader of files.
+    readings = [read_plain(f"{p.number}.md", "\n".join(p.lines), format="markdown") for p in wanted]
     claims = dict(zip((p.number for p in wanted), check(readings), strict=True))
     return [
         [paper.found(claim) for claim in claims.get(paper.number, ()) if claim.wrong]

@@ -65,3 +65,9 @@ def test_lines_wrapped_by_a_person_are_one_paragraph():
         "- a list",
         "- of two",
     ]
+
+
+@pytest.mark.parametrize("opening", ["%PDF-1.7 ", "PK\x03\x04 ", "<html> ", "\ufeff"])
+def test_words_that_begin_as_a_file_would_are_read_as_words(world, opening):
+    [found] = check_texts([f"{opening}Of it: {WRONG}"])
+    assert found.recomputed == "+56.9%"

@@ -44,6 +44,11 @@ class Context:
         default_factory=lambda: defaultdict(list)
     )
 
+    def forget(self) -> None:
+        """Let go of the tables, once no sentence is left to be held against them."""
+        for kept in (self.by_word, self.totals, self.asides, self.grids, self.aliases):
+            kept.clear()
+
 
 def topics_of(sentence: Sentence, context: Context) -> Named:
     """Return the table rows a sentence names, the most exact of them only."""
