@@ -71,6 +71,7 @@ def check(readings: Sequence[Reading], *, against: FigureSource | None = None) -
     chapters = Chapters(readings)
     desk = Desk(chapters.documents)
     vocabulary, tables, labels = Vocabulary(), Tables(), Labels()
+    kept: list[Grid] = []
     for batch in chapters:
         learn(vocabulary, batch)
         labels.gather(batch)
@@ -78,14 +79,16 @@ def check(readings: Sequence[Reading], *, against: FigureSource | None = None) -
             _check_table(grid, desk)
             tables.add(grid, vocabulary, desk)
             grid.forget()
+            kept += [grid] if chapters.ordinary else []
     published = Published(against, vocabulary) if against is not None else None
     context = gather(tables, vocabulary, desk)
     del tables
     across = _Across(labels)
     for batch in chapters:
-        across.read(batch, context)
+        grids = kept if chapters.ordinary else list(_grids(batch))
+        across.read(batch, grids, context)
         if published is not None:
-            check_against(batch, _grids(batch), published, desk)
+            check_against(batch, grids, published, desk)
     across.conclude(chapters.documents, context)
     return _by_document(desk, chapters.documents)
 
@@ -98,7 +101,7 @@ class _Across:
         self._rates: list[Rate] = []
         self._pairs, self._references, self._bases = KnownPairs(), CrossReferences(), Bases()
 
-    def read(self, batch: list[Document], context: Context) -> None:
+    def read(self, batch: list[Document], grids: list[Grid], context: Context) -> None:
         """Check a chapter within itself, and keep what is needed of it."""
         vocabulary, desk = context.vocabulary, context.desk
         for document in batch:
@@ -106,7 +109,7 @@ class _Across:
                 check_one(document, desk)
         self._rates += check_rates(batch, desk)
         check_against_tables(batch, context)
-        check_retold(batch, list(_grids(batch)), vocabulary, desk)
+        check_retold(batch, grids, vocabulary, desk)
         self._labels.check(batch, vocabulary, desk)
         self._pairs.gather(batch)
         self._references.gather(batch, vocabulary)
