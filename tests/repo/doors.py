@@ -37,7 +37,7 @@ class Door:
     demo: tuple = field(default=())
     post: bool = False
     by_letter: bool = False
-    """Whether only a letter leads there, with a token in its address: see `LINKS`."""
+    """Whether it opens to a token in its address alone: see `LINKS`, and the room's own tests."""
     is_page: bool = True
     """Whether it answers with a web page; a file or a redirect is none."""
 
@@ -166,6 +166,10 @@ DOORS: dict[str, Door] = {
     "meetings:circulate": Door(
         frozenset({"clerk"}), world=(UNPUBLISHED,), post=True, is_page=False
     ),
+    "meetings:calendar": Door(SIGNED_IN),
+    "meetings:renew-calendar": Door(SIGNED_IN, post=True, is_page=False),
+    "meetings:body-feed": Door(world=("board",), demo=("sbpb",), is_page=False),
+    "meetings:own-feed": Door(world=("token",), by_letter=True, is_page=False),
     "letters:letters": Door(frozenset({"clerk", "head", "administrator"})),
     "letters:send-again": Door(
         frozenset({"clerk", "head", "administrator"}), world=(1,), post=True, is_page=False

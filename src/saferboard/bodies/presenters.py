@@ -18,6 +18,7 @@ class BodyShown:
     facts: tuple[SummaryRow, ...]
     seats: Table | None
     why_shut: str = ""
+    feed_href: str = ""
 
 
 def bodies_table(found: list[BodyListed]) -> Table:
@@ -48,6 +49,7 @@ def shown(body: BodySeen) -> BodyShown:
     return BodyShown(
         name=body.name,
         purpose=body.purpose,
+        feed_href=reverse("meetings:body-feed", args=[body.code]),
         facts=(
             *known_as,
             SummaryRow("Meets", body.rhythm),
@@ -56,26 +58,28 @@ def shown(body: BodySeen) -> BodyShown:
             *offices,
             SummaryRow("Members", counted(len(body.seats), "seat")),
         ),
-        seats=Table(
-            caption=f"The {len(body.seats)} seats, each held by a post",
-            head=("Post", "Organisation", "Seat"),
-            rows=tuple(
-                (
-                    s.post,
-                    Cell(
-                        s.organisation,
-                        tags=(Tag("Responsible authority", "grey"),)
-                        if s.responsible_authority
-                        else (),
-                    ),
-                    s.role,
-                )
-                for s in body.seats
-            ),
-            note=(
-                "A responsible authority has the duty in section 5 of the Crime and Disorder Act"
-                " 1998 to work with the others."
-            ),
+        seats=_seats(body),
+    )
+
+
+def _seats(body: BodySeen) -> Table:
+    return Table(
+        caption=f"The {len(body.seats)} seats, each held by a post",
+        head=("Post", "Organisation", "Seat"),
+        rows=tuple(
+            (
+                s.post,
+                Cell(
+                    s.organisation,
+                    tags=(Tag("Responsible authority", "grey"),) if s.responsible_authority else (),
+                ),
+                s.role,
+            )
+            for s in body.seats
+        ),
+        note=(
+            "A responsible authority has the duty in section 5 of the Crime and Disorder Act"
+            " 1998 to work with the others."
         ),
     )
 

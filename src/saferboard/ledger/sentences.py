@@ -36,6 +36,7 @@ SENTENCES: dict[Kind, str] = {
     Kind.KEYS_ROTATED: "Sealed {values} values with the key {key}",
     Kind.FILE_STORED: "Kept a file: {form}, {size} bytes",
     Kind.FILE_REMOVED: "Removed a file",
+    Kind.CALENDAR_RENEWED: "Gave their calendar a new address",
     Kind.PAPERS_CIRCULATED: "Told {letters} seats that the papers are ready",
     Kind.LETTER_QUEUED: "Put a letter in the outbox: {letter}",
     Kind.LETTER_SENT: "Sent a letter: {letter}",

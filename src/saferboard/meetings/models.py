@@ -8,7 +8,7 @@ from django.db import models
 
 from saferboard.bodies.models import NOT_STATED, Body
 from saferboard.domain.states import MeetingState, PackState
-from saferboard.partners.models import Post
+from saferboard.partners.models import Post, User
 
 
 class PaperKind(models.TextChoices):
@@ -351,3 +351,18 @@ class Pack(models.Model):
 
     def __str__(self) -> str:
         return f"pack {self.pk}"
+
+
+class CalendarKey(models.Model):
+    """The address at which a person's calendar is followed: only a hash of its secret is kept."""
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="calendar_key")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+
+    class Privacy:
+        personal = {"user": None, "token_hash": ""}
+        open = frozenset({"id", "made_at"})
+
+    def __str__(self) -> str:
+        return f"calendar key {self.pk}"

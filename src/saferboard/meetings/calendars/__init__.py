@@ -1,0 +1,1 @@
+"""Meetings as calendars that a person's own calendar follows."""
