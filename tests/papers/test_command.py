@@ -142,6 +142,7 @@ The work costs 1.2 million pounds over three years.
         ("plan.txt", PLAN, "pack", "no agenda, minutes or commitments were found:"),
         ("undated.txt", UNDATED, "minutes", "--date"),
         ("twice.txt", TWICE, "minutes", "more than one meeting (7 February 2024 and 9 May 2024)"),
+        ("long.txt", MODERN.content + b"He said and " * 2000, "minutes", "in one paragraph"),
         ("agenda.docx", TABLE_AGENDA.content, "minutes", "saferboard import pack"),
     ],
 )

@@ -21,6 +21,7 @@ _PAGES = re.compile(
     r"|\s*\((?P<first3>\d{1,3})\s*(?:-|–)\s*(?P<last3>\d{1,3})\)\s*$",
     re.IGNORECASE,
 )
+_LONGEST_TITLE = 500
 _LEADERS = re.compile(r"(?:[\s_.]{2,}|[\s_(–-]+)$")
 _RANGE = re.compile(r"^\W*(?:pages?\s*)?(\d{1,4})(?:\s*(?:-|–|to)\s*(\d{1,4}))?\W*$", re.IGNORECASE)
 _VERBAL = re.compile(r"\b(?:verbal|oral|llafar)\b", re.IGNORECASE)
@@ -251,6 +252,8 @@ def _made_part(number: str, title: str, part_of: str, place: Place) -> AgendaIte
 
 def _titled(item: AgendaItem) -> AgendaItem:
     """Return the item with what trails its title told apart: pages, minutes, paper, people."""
+    if len(item.title) > _LONGEST_TITLE:
+        return item
     item = _paged(item)
     while found := _TRAILING.search(item.title):
         said = (found["dash"] or found["in"]).strip()

@@ -58,6 +58,7 @@ _TAKER = re.compile(
 _ABSENT_WORDS = re.compile(r"apolog|absent|ymddiheur|^\W*(?:a|✗|x|no)\W*$", re.IGNORECASE)
 _ALSO_WORDS = re.compile(r"observ|in attendance|guest|officer", re.IGNORECASE)
 _MOST_WORDS = 32
+_LONGEST_SENTENCE = 3000
 
 
 @dataclass
@@ -310,6 +311,8 @@ def _read_minute(title: str, rows: Sequence[Row], gathered: _List) -> None:
 
 
 def _read_sentence(sentence: str, place: Place, gathered: _List, *, bare: bool) -> None:
+    if len(sentence) > _LONGEST_SENTENCE:
+        return
     told = _AND_SUBSTITUTE.search(sentence)
     if told:
         people = listed(told["all"], place)
@@ -343,6 +346,8 @@ def _add_apologies(text: str, place: Place, gathered: _List) -> None:
 
 
 def _substitutes_in(text: str, place: Place, gathered: _List) -> None:
+    if len(text) > _LONGEST_SENTENCE:
+        return
     for part in re.split(r";|(?<=[a-z]{2})\.\s", text):
         found = _SUBSTITUTE.search(part) or re.match(
             r"(?P<who>[^()]+?)\s+(?:for|\(for)\s+(?P<for>[^()]+)", part

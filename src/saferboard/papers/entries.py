@@ -234,6 +234,7 @@ def _main(row: Row) -> str:
 
 
 _OVERLAP = 40
+_MOST_TRIES = 20
 
 
 def _trimmed(above: Row, row: Row) -> Row:
@@ -244,7 +245,9 @@ def _trimmed(above: Row, row: Row) -> Row:
     if len(text) < _OVERLAP or len(before) < _OVERLAP:
         return row
     at = before.find(start)
-    while at >= 0:
+    for _ in range(_MOST_TRIES):
+        if at < 0:
+            break
         if text.startswith(before[at:]):
             left = text[len(before) - at :].strip()
             cells = [

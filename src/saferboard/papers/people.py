@@ -60,8 +60,9 @@ _STARTS_OFFICE = re.compile(
     r"(?:north|south|east|west|area|street|road|church|parks|waste)\b", re.I
 )
 _INITIALS = re.compile(r"\(?([A-Z][A-Z&’']{1,4}|[A-Z][a-z]?[A-Z]{1,2}[a-z]?)\)?$")
-_BRACKETS = re.compile(r"\(+([^()]*(?:\([^()]*\)[^()]*)*)\)+")
+_BRACKETS = re.compile(r"\({1,2}([^()]{0,300}(?:\([^()]{0,200}\)[^()]{0,200}){0,3})\){1,2}")
 _SEPARATOR = re.compile(r"\s*(?:,|;|\s[–—-]\s|–|:|\t)\s*")
+_LONGEST_LIST = 6000
 _PLURAL = re.compile(
     r"\b(Cllr|Councillor)s\.?\s+((?:[A-Z][\w.'’-]*(?:\s[A-Z][\w'’-]+)?(?:,\s*|\s+and\s+"
     r"|\s*&\s*)?)+)"
@@ -174,6 +175,8 @@ def is_like_initials(initials: str, name: str) -> bool:
 def split_line(text: str) -> list[str]:
     """Return the people that one line holds, run together or parted by semicolons."""
     text = " ".join(text.split())
+    if len(text) > _LONGEST_LIST:
+        return [text]
     if ";" in text:
         return [part.strip() for part in text.split(";") if part.strip()]
     found: list[str] = []
@@ -199,6 +202,8 @@ def _parted_after_bracket(text: str) -> list[str]:
 
 def listed(text: str, place: Place) -> list[Person]:
     """Return the people of a running list: “A Bell (Police), C Dunn, Manager and E Frost”."""
+    if len(text) > _LONGEST_LIST:
+        return []
     text = _PLURAL.sub(_each_titled, " ".join(text.split()).strip(" ."))
     if ";" in text:
         return [

@@ -35,6 +35,7 @@ _OVER = re.compile(
     re.IGNORECASE,
 )
 _LOOK_FOR_PEOPLE = 30
+_LONGEST = 20_000
 _NOTHING = (
     "no agenda, minutes or commitments were found: it has no list of people present with items"
     " below it, no agenda and no table with a RAG status."
@@ -47,7 +48,7 @@ def read_as_minutes(reading: Reading, *, date: dt.date | None = None) -> PastPap
 
     :raises NotRead: where it holds none, or those of two meetings, or none with a day.
     """
-    rows = rows_of(reading)
+    rows = _rows(reading)
     regions = _minutes_regions(rows)
     _refuse_two([rows[start:end] for start, end in regions], "minutes")
     held = rows
@@ -70,7 +71,7 @@ def read_as_pack(reading: Reading, *, date: dt.date | None = None) -> PastPaper:
 
     :raises NotRead: where it holds none of them, two agendas, or none with a day.
     """
-    rows = rows_of(reading)
+    rows = _rows(reading)
     regions = _minutes_regions(rows)
     first = regions[0][0] if regions else len(rows)
     _refuse_two(_agendas(rows[:first]), "agenda")
@@ -159,6 +160,24 @@ def _region_end(rows: Sequence[Row], start: int, limit: int) -> int:
         if rows[n].is_blank_page or (_OVER.match(text) and not rows[n].filled[0].column):
             return n
     return limit
+
+
+def _rows(reading: Reading) -> list[Row]:
+    """
+    Return the rows of a document.
+
+    :raises NotRead: where a paragraph is longer than any that people write, since patterns
+        that look back and forth in it would take minutes of the machine's time.
+    """
+    rows = rows_of(reading)
+    for row in rows:
+        longest = max((len(text) for cell in row.cells for text in cell.paragraphs), default=0)
+        if longest > _LONGEST:
+            raise NotRead(
+                f"line {row.place.line} holds {longest:,} characters in one paragraph, and up to"
+                f" {_LONGEST:,} are read. Give the document that it was taken from."
+            )
+    return rows
 
 
 def _agenda_before(rows: Sequence[Row], start: int) -> bool:

@@ -27,6 +27,7 @@ _BLANK_PAGE = re.compile(
     r"\W*(?:this )?page (?:is )?(?:left )?intentionally (?:left )?blank\W*$|[.\s_-]{3,}$", re.I
 )
 _OFTEN = 3
+_MOST_COLUMNS = 40
 
 
 @dataclass(frozen=True)
@@ -205,7 +206,7 @@ def _row(reading: Reading, line: int, pieces: list[_Piece], *, after_gap: bool) 
     if any(cells.values()):
         yield Row(
             place=Place(found.number, found.page),
-            cells=tuple(Cell(n, tuple(cells[n]), joins[n]) for n in sorted(cells)),
+            cells=tuple(Cell(n, tuple(cells[n]), joins[n]) for n in sorted(cells)[:_MOST_COLUMNS]),
             mark=mark if len(mark) < 6 else "",
             is_item=first.block.kind is Kind.ITEM,
             styled=styled,
