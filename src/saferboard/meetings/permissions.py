@@ -9,7 +9,7 @@ from saferboard.bodies.models import Body
 from saferboard.domain.handling import Handling
 from saferboard.domain.refusals import Refusal
 from saferboard.domain.rights import Right
-from saferboard.domain.states import MeetingState
+from saferboard.domain.states import MeetingState, PackState
 from saferboard.ledger.operations import SYSTEM
 from saferboard.meetings.models import Meeting
 from saferboard.meetings.queries import MeetingSeen
@@ -50,6 +50,9 @@ def refusal_to_circulate(meeting: Meeting) -> Refusal | None:
         return Refusal("restricted-papers", words)
     if meeting.state in (MeetingState.HELD, MeetingState.CANCELLED):
         return Refusal("meeting-over", "The meeting is held or cancelled; nothing is circulated.")
+    if meeting.packs.filter(state=PackState.ISSUED).exists():
+        words = "The pack is issued, and members were told. Anyone may read it."
+        return Refusal("pack-issued", words)
     if not meeting.items.exists():
         return Refusal("no-agenda", "The meeting has no agenda yet. Set it out first.")
     if not meeting.body.seats.exists():

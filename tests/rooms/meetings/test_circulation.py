@@ -16,9 +16,9 @@ from saferboard.ledger.models import Entry, Kind
 from saferboard.letters.models import Letter, Link
 from saferboard.letters.operations import cancel_links, send_due_letters
 from saferboard.meetings.circulation.operations import circulate_papers, remind_members
-from saferboard.packs.operations import make_pack
+from saferboard.packs.operations import issue_pack, make_pack
 from saferboard.ui import clock
-from tests.world import AT, BY, PUBLISHED, UNPUBLISHED
+from tests.world import AT, BY, PUBLISHED, UNPUBLISHED, drafted
 
 SEATS = 5
 
@@ -108,6 +108,17 @@ def test_restricted_papers_are_never_sent_a_link_to(world):
     with pytest.raises(Refused, match="Its members sign in to read them"):
         circulate_papers(world.unpublished, by=BY, at=AT)
     assert not Letter.objects.exists()
+
+
+def test_issuing_tells_every_seat_and_nothing_is_circulated_after(world, client):
+    make_pack(world.published, by=BY, at=AT)
+    issue_pack(world.published, sha256=drafted(world.published), by=BY, at=AT)
+    assert Letter.objects.filter(kind="papers-issued", secret__isnull=True).count() == SEATS
+    with pytest.raises(Refused, match="The pack is issued, and members were told"):
+        circulate_papers(world.published, by=BY, at=AT)
+    client.force_login(world.users["clerk"])
+    page = client.get(f"/meetings/{PUBLISHED}/").content.decode()
+    assert "Tell members" not in page
 
 
 def test_only_the_clerk_circulates(world):

@@ -30,7 +30,7 @@ def circulate_papers(meeting: Meeting, *, by: Actor, at: dt.datetime) -> int:
     Return how many letters were written.  A link sent for the same papers before is ended.
 
     :raises Refused: if it is not theirs to do, the meeting was held or cancelled, its body's
-        papers are restricted, or it has no agenda to read.
+        papers are restricted, its pack is issued, or it has no agenda to read.
     """
     require(refusal_to_bind(by, on=at.date()))
     require(refusal_to_circulate(meeting))
