@@ -19,14 +19,15 @@ from saferboard.sharing.agreements.operations import (
     sign,
     write_terms,
 )
-from saferboard.sharing.models import Agreement, InformationRequest, Intelligence
+from saferboard.sharing.grants.operations import ListingWritten, give_access, put_on_list
+from saferboard.sharing.models import Agreement, Grant, InformationRequest, Intelligence, Listing
 from saferboard.sharing.requests.operations import Asked, answer, ask, note_intelligence
 
 VIOLENCE, SOFT = "violence-reduction", "soft-intelligence"
 FIELDS = ("concern", "location")
 """The fields of soft intelligence that the live agreement lists."""
 PEOPLE = {
-    "sergeant": ("Ottilie Marsh", "sergeant", Role.POLICE_OFFICER, "police"),
+    "police": ("Ottilie Marsh", "sergeant", Role.POLICE_OFFICER, "police"),
     "commander": ("Idris Vane", "commander", Role.VICE_CHAIR, "police"),
     "social-care": ("Mabel Quist", "social-care", Role.SOCIAL_CARE, "council"),
     "eastmere": ("Lorcan Petty", "eastmere-director", Role.CHIEF_EXECUTIVE, "next"),
@@ -47,14 +48,8 @@ class Shared:
 
 def build_sharing(users: dict[str, User], *, by: str, at: dt.datetime) -> Shared:
     """Build what is shared, by operations, over the small world's people."""
-    from tests.world import PASSWORD
-
     mine = dict(users)
-    for name, (person, post, role, organisation) in PEOPLE.items():
-        enter_post(PostDescribed(post, post.replace("-", " ").capitalize(), organisation, role))
-        mine[name] = open_account(
-            name, password=PASSWORD, name=person, post=post, since=dt.date(2022, 4, 1), by=by, at=at
-        )
+    mine |= open_accounts(by=by, at=at)
     describe_body(PANEL, by=by, at=at)
     live = agreed("Violence", ("council", "police", "next"), mine, at=at)
     for name in ("chair", "commander", "eastmere"):
@@ -79,7 +74,43 @@ def build_sharing(users: dict[str, User], *, by: str, at: dt.datetime) -> Shared
         at=at,
     )
     answered.refresh_from_db()
+    give_and_shut(mine, at=at)
     return Shared(live, unsigned, note, answered, waiting, mine)
+
+
+def open_accounts(*, by: str, at: dt.datetime) -> dict[str, User]:
+    found = {}
+    for name, (person, post, role, organisation) in PEOPLE.items():
+        enter_post(PostDescribed(post, post.replace("-", " ").capitalize(), organisation, role))
+        found[name] = open_account(
+            name,
+            password="correct horse",
+            name=person,
+            post=post,
+            since=dt.date(2022, 4, 1),
+            by=by,
+            at=at,
+        )
+    return found | {"sergeant": found["police"]}
+
+
+def give_and_shut(users: dict[str, User], *, at: dt.datetime) -> None:
+    """Give one person access to another note and shut another out of it, each as number 1."""
+    other = note_intelligence(
+        keeper=Post.objects.get(code="social-care"),
+        subject="Wilhelmina Frost",
+        values={"concern": "Owes money"},
+        body=None,
+        by=users["social-care"],
+        at=at,
+    )
+    thing = {"kind": "intelligence", "ref": other.ref, "by": users["coordinator"], "at": at}
+    grant = give_access(users["head"], until=at + dt.timedelta(days=9), reason="Stands in", **thing)
+    line = ListingWritten(False, at.date(), None, Post.objects.get(code="social-care"), "A cousin")
+    listing = put_on_list(users["clerk"], line=line, **thing)
+    # A sequence of PostgreSQL does not go back between tests, and addresses need the number.
+    Grant.objects.filter(pk=grant.pk).update(id=1)
+    Listing.objects.filter(pk=listing.pk).update(id=1)
 
 
 PANEL = BodyDescribed(

@@ -44,6 +44,7 @@ from saferboard.plans.operations import (
     declare_statuses,
 )
 from saferboard.returns.operations import UpdateGiven, open_round, record_updates
+from tests.sharing_world import Shared, build_sharing
 from tests.world_figures import load_figures
 from tests.world_keeping import people_ask
 
@@ -109,6 +110,7 @@ class World:
     unpublished: Meeting
     strategy: Strategy
     users: dict[str, User]
+    shared: Shared
 
 
 def build() -> World:
@@ -127,7 +129,8 @@ def build() -> World:
     strategy = enter_strategy()
     users = {role: account(role) for role in ROLES}
     people_ask(users["protection"], at=AT)
-    return World(body=body, strategy=strategy, users=users, **call_meetings())
+    shared = build_sharing(users, by=BY, at=AT)
+    return World(body=body, strategy=strategy, users=shared.users, shared=shared, **call_meetings())
 
 
 def account(role: str) -> User:

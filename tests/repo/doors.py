@@ -12,7 +12,7 @@ from tests.world import PUBLISHED, UNPUBLISHED
 
 ROLES = (
     *("visitor", "partner", "analyst", "chair", "head", "clerk"),
-    *("protection", "administrator", "neighbour", "coordinator"),
+    *("protection", "administrator", "neighbour", "coordinator", "police", "social-care"),
 )
 EVERYONE = frozenset(ROLES)
 SIGNED_IN = EVERYONE - {"visitor"}
@@ -21,6 +21,12 @@ PARTNERS = SIGNED_IN - {"administrator", "neighbour"}
 ADMINISTRATOR = frozenset({"administrator"})
 FIRST = "FIRST"
 """Stands for the number of the small world's first account, which differs from run to run."""
+SHARING = PARTNERS | {"neighbour"}
+"""Who may read an agreement their organisation is in."""
+DRAFTERS = frozenset({"head", "protection"})
+ASKERS = frozenset({"head", "coordinator", "neighbour", "police", "social-care"})
+REQUEST = frozenset({"head", "coordinator", "protection", "police", "social-care"})
+GIVERS = frozenset({"chair", "coordinator", "protection"})
 MEETING = "2022-10-27"
 """The code of the demonstration's meeting."""
 
@@ -106,6 +112,35 @@ DOORS: dict[str, Door] = {
     "packs:pdf": Door(world=(PUBLISHED,), demo=(MEETING,), is_page=False),
     "packs:make": Door(frozenset({"clerk"}), world=(PUBLISHED,), post=True, is_page=False),
     "packs:issue": Door(frozenset({"clerk"}), world=(PUBLISHED,), post=True, is_page=False),
+    "sharing:agreements": Door(SHARING),
+    "sharing:due": Door(SHARING),
+    "sharing:new": Door(DRAFTERS),
+    "sharing:agreement": Door(SHARING, world=("SA-1", 1), demo=("SA-1", 1)),
+    "sharing:part": Door(DRAFTERS, world=("SA-1", 1, "about"), demo=("SA-4", 1, "about")),
+    "sharing:sign": Door(frozenset({"chair"}), world=("SA-2", 1), demo=("SA-3", 1)),
+    "sharing:change": Door(
+        frozenset({"head", "chair"}), world=("SA-1", 1, "end"), demo=("SA-2", 1, "end")
+    ),
+    "sharing:requests": Door(ASKERS | {"protection"}),
+    "sharing:request": Door(REQUEST, world=("RI-2",), demo=("RI-2",)),
+    "sharing:ask": Door(ASKERS),
+    "sharing:answer": Door(frozenset({"social-care"}), world=("RI-2",), demo=("RI-2",)),
+    "sharing:refuse": Door(frozenset({"social-care"}), world=("RI-2",), demo=("RI-2",)),
+    "sharing:withdraw": Door(frozenset({"police"}), world=("RI-2",), demo=("RI-2",)),
+    "sharing:notes": Door(ASKERS),
+    "sharing:new-note": Door(ASKERS - {"head"}),
+    "sharing:note": Door(
+        frozenset({"social-care", "head"}),
+        world=("SI-2", "violence-reduction"),
+        demo=("SI-2", "violence-reduction"),
+    ),
+    "sharing:uses": Door(frozenset({"social-care"}), world=("SI-1",), demo=("SI-1",)),
+    "sharing:access": Door(GIVERS),
+    "sharing:give": Door(GIVERS),
+    "sharing:list-account": Door(GIVERS),
+    "sharing:end-access": Door(GIVERS, world=(1,), demo=(1,)),
+    "sharing:end-listing": Door(GIVERS, world=(1,), demo=(1,)),
+    "sharing:emergency": Door(frozenset({"coordinator", "police", "social-care"})),
     "plans:strategy": Door(),
     "plans:priority": Door(world=(1,), demo=(1,)),
     "plans:edit-commitment": Door(frozenset({"clerk", "head"}), world=("W1.1",), demo=("P1-02",)),

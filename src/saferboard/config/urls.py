@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("saferboard.letters.urls")),
     path("home/", include("saferboard.home.urls")),
     path("board/", include("saferboard.bodies.urls")),
+    path("sharing/", include("saferboard.sharing.urls")),
     path("meetings/", include("saferboard.meetings.urls")),
     path("meetings/", include("saferboard.packs.urls")),
     path("strategy/", include("saferboard.plans.urls")),

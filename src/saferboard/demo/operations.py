@@ -14,7 +14,7 @@ from django.db import transaction
 from saferboard.accounts.operations import note_factor_added
 from saferboard.accounts.permissions import needs_second_factor
 from saferboard.bodies.operations import describe_body
-from saferboard.demo import figures, oversight, reading
+from saferboard.demo import figures, oversight, reading, sharing
 from saferboard.domain.periods import Quarter
 from saferboard.ledger.operations import SYSTEM
 from saferboard.meetings.models import Meeting
@@ -68,6 +68,7 @@ def load_quarter(*, at: dt.datetime, say: Say) -> None:
         Step("Updates for Q1 and Q2 2022/23", load_updates),
         Step("The meetings of 17 August and 27 October 2022", load_meetings),
         Step("What the data protection officer sees to", oversight.load_keeping),
+        Step("Sharing agreements, requests and notes, all invented", sharing.load_sharing),
         Step("Code apps for the accounts that need one", give_code_apps),
     ]
     for number, step in enumerate(steps, start=1):

@@ -37,6 +37,7 @@ class FrontShown:
     may_read_letters: bool
     failed_letters: str
     keeps_figures: bool
+    shares: bool
     oversees: bool
     manages_accounts: bool
 
@@ -66,6 +67,7 @@ def front_shown(front: Front) -> FrontShown:
         may_read_letters=Right.READ_LETTERS in rights,
         failed_letters=f"{front.failed_letters} could not be sent" if front.failed_letters else "",
         keeps_figures=Right.KEEP_FIGURES in rights,
+        shares=bool(rights & {Right.READ_PARTNERS, Right.ASK_FOR_INFORMATION}),
         oversees=Right.OVERSEE in rights,
         manages_accounts=Right.MANAGE_ACCOUNTS in rights,
     )

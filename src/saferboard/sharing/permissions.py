@@ -5,6 +5,7 @@ Who may draft, sign, change and read agreements, ask and answer, and give access
 import datetime as dt
 from typing import Any
 
+from saferboard.domain.agreements import AgreementState
 from saferboard.domain.gate import Thing
 from saferboard.domain.refusals import Refusal
 from saferboard.domain.rights import Right, Role, holders, rights_of
@@ -50,6 +51,8 @@ def sees_every_agreement(user: User, *, on: dt.date) -> bool:
 def refusal_to_read_agreement(user: User, agreement: Agreement, *, on: dt.date) -> Refusal | None:
     """Return why `user` may not read an agreement, or None if they may."""
     refusal = refusal_to_read_agreements(user, on=on)
+    if refusal is None and agreement.state == AgreementState.DRAFT:
+        return refusal_to_draft(user, on=on)
     if refusal is not None or sees_every_agreement(user, on=on):
         return refusal
     if _is_party(agreement, _organisations(user, on)):
@@ -176,3 +179,20 @@ def _organisations(user: User, on: dt.date) -> set[int]:
 
 def _is_party(agreement: Agreement, organisations: set[int]) -> bool:
     return any(party.organisation_id in organisations for party in agreement.parties.all())
+
+
+def oversees(user: User, *, on: dt.date) -> bool:
+    """Return whether somebody sees who has looked at what."""
+    return refusal_without(user, Right.OVERSEE, on=on) is None
+
+
+def refusal_to_see_access(user: User, *, on: dt.date) -> Refusal | None:
+    """Return why `user` does not see who was given access, or None: who gives it, who oversees."""
+    if oversees(user, on=on):
+        return None
+    return refusal_without(user, Right.GRANT_ACCESS, on=on)
+
+
+def refusal_to_see_notes(user: User, *, on: dt.date) -> Refusal | None:
+    """Return why `user` has no list of soft intelligence, or None: it is for those who ask."""
+    return refusal_without(user, Right.ASK_FOR_INFORMATION, on=on, to="look for soft intelligence")

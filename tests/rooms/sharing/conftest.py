@@ -1,10 +1,9 @@
 import pytest
 
-from tests.sharing_world import Shared, build_sharing
-from tests.world import AT, BY
+from tests.sharing_world import Shared
 
 
 @pytest.fixture
 def shared(world) -> Shared:
     """What the small world shares."""
-    return build_sharing(world.users, by=BY, at=AT)
+    return world.shared

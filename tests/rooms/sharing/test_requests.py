@@ -148,7 +148,7 @@ def test_a_note_is_kept_by_a_post_one_holds(shared):
         note_intelligence(
             keeper=post, by=shared.users["social-care"], **said | {"values": {"shoe-size": "9"}}
         )
-    assert note_intelligence(keeper=post, by=shared.users["social-care"], **said).ref == "SI-2"
+    assert note_intelligence(keeper=post, by=shared.users["social-care"], **said).ref == "SI-3"
     assert asked(shared.users, at=AT).data_class == SOFT
 
 

@@ -62,7 +62,7 @@ INTELLIGENCE = KindOfThing(
     "intelligence",
     "note of soft intelligence",
     _find_intelligence,
-    lambda ref: reverse("sharing:note", args=[ref]),
+    lambda ref: reverse("sharing:note", args=[ref, "emergency"]),
 )
 REQUEST = KindOfThing(
     "request",

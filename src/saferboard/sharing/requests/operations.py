@@ -286,6 +286,30 @@ def note_consent(note: Intelligence, *, use: Use, agreed: bool, by: User, at: dt
     )
 
 
+@transaction.atomic
+def set_uses(
+    note: Intelligence,
+    *,
+    before: Mapping[str, Sequence[str]],
+    after: Mapping[str, Sequence[str]],
+    by: User,
+    at: dt.datetime,
+) -> None:
+    """
+    Give and take back permissions and consents, so that what stands is `after`.
+
+    Both name, for each use, its fields, and under `consent` the uses that are agreed to.
+
+    :raises Refused: if `by` does not hold the post that keeps the note.
+    """
+    for use in Use:
+        was, wanted = set(before[use.value]), set(after[use.value])
+        for field in sorted(was ^ wanted):
+            permit(note, field=field, use=use, stands=field in wanted, by=by, at=at)
+    for code in sorted(set(before["consent"]) ^ set(after["consent"])):
+        note_consent(note, use=Use(code), agreed=code in after["consent"], by=by, at=at)
+
+
 def _open(
     request: InformationRequest, to: RequestState, by: User, at: dt.datetime
 ) -> InformationRequest:

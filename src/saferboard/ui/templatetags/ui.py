@@ -100,7 +100,12 @@ def error_summary(form: forms.Form) -> dict[str, Any]:
     """
     first = next(iter(form), None)
     problems = [(first.id_for_label if first else "", text) for text in form.non_field_errors()]
-    problems += [(field.id_for_label, text) for field in form for text in field.errors]
+    # A set of boxes has no one label: its first box has the field's own name for an id.
+    problems += [
+        (field.id_for_label or f"id_{field.html_name}", text)
+        for field in form
+        for text in field.errors
+    ]
     return {"problems": problems}
 
 
@@ -134,6 +139,42 @@ def select_choices(field: forms.BoundField) -> Sequence[tuple[str, str, bool]]:
     """
     chosen = str(field.value() or "")
     return [(value, label, str(value) == chosen) for value, label in field.field.choices]
+
+
+@register.inclusion_tag("ui/choices.html")
+def choices(field: forms.BoundField) -> dict[str, Any]:
+    """
+    Print a question with several boxes to tick, or one of several to choose.
+    """
+    several = isinstance(field.field.widget, forms.CheckboxSelectMultiple)
+    ident = f"id_{field.html_name}"
+    held = field.value() or []
+    chosen = {str(one) for one in (held if isinstance(held, list | tuple | set) else [held])}
+    described = [f"{ident}-hint"] * bool(field.help_text) + [f"{ident}-error"] * bool(field.errors)
+    return {
+        "field": field,
+        "ident": ident,
+        "kind": "checkboxes" if several else "radios",
+        "type": "checkbox" if several else "radio",
+        "choices": [
+            (value, label, str(value) in chosen) for value, label in field.field.choices if value
+        ],
+        "described_by": " ".join(described),
+    }
+
+
+@register.inclusion_tag("ui/any_field.html")
+def any_field(field: forms.BoundField) -> dict[str, Any]:
+    """
+    Print any field as its widget asks: boxes, a list, a file, or a line to type in.
+    """
+    widget = field.field.widget
+    return {
+        "field": field,
+        "is_choices": isinstance(widget, forms.CheckboxSelectMultiple | forms.RadioSelect),
+        "is_file": isinstance(widget, forms.FileInput),
+        "width": widget.attrs.get("size", 0),
+    }
 
 
 @register.simple_block_tag
