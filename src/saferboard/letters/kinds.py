@@ -140,6 +140,16 @@ LETTERS: dict[str, LetterKind] = _by_code(
         ),
         LetterKind("papers-issued", "The pack is issued", frozenset({"body", "day"})),
         LetterKind(
+            "glass-broken",
+            "Something was opened in an emergency",
+            frozenset({"thing", "post", "until"}),
+        ),
+        LetterKind(
+            "agreement-due",
+            "An agreement’s review or end is near",
+            frozenset({"agreement", "what", "day"}),
+        ),
+        LetterKind(
             "meeting-reminder",
             "Reminder of a meeting",
             frozenset({"body", "day"}),

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from saferboard.domain.refusals import Refused
 from saferboard.ledger.models import Entry, Kind
+from saferboard.letters.models import Letter
 from saferboard.partners.models import Post
 from saferboard.sharing.agreements.operations import (
     GivenWritten,
@@ -22,6 +23,7 @@ from saferboard.sharing.agreements.operations import (
     sign,
     write_terms,
 )
+from saferboard.sharing.jobs import keep_agreements
 from saferboard.sharing.models import Agreement
 from tests.world import AT
 
@@ -209,3 +211,23 @@ def test_the_document_is_kept_with_the_draft_and_is_part_of_what_is_signed(share
     assert one.document.size == 19
     with pytest.raises(Refused, match="are fixed"):
         attach_document(shared.live, file, by=shared.users["head"], at=AT)
+
+
+def test_owners_are_told_of_a_review_and_an_end_once_for_each_notice(shared):
+    def told(day: dt.date) -> list[str]:
+        before = set(Letter.objects.values_list("pk", flat=True))
+        keep_agreements(dt.datetime.combine(day, dt.time(3), dt.UTC))
+        found = Letter.objects.filter(kind="agreement-due").exclude(pk__in=before)
+        return sorted(letter.subject for letter in found)
+
+    review, end = "SA-1: its review is on 1 December 2022", "SA-1: its end is on 31 December 2022"
+    assert told(dt.date(2022, 10, 1)) == []
+    assert told(dt.date(2022, 10, 3)) == [review]
+    assert told(dt.date(2022, 10, 4)) == []
+    assert told(dt.date(2022, 11, 2)) == [end, review]
+    assert told(dt.date(2022, 11, 2)) == []
+    assert told(dt.date(2022, 12, 30)) == [end, review]
+    owner = Post.objects.get(code="head-of-safety")
+    assert set(Letter.objects.filter(kind="agreement-due").values_list("post", flat=True)) == {
+        owner.pk
+    }

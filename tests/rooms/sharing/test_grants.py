@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from saferboard.domain.gate import Way
 from saferboard.domain.refusals import Refused
 from saferboard.ledger.models import Entry, Kind
+from saferboard.letters.models import Letter
 from saferboard.partners.models import Post
 from saferboard.sharing import gate
 from saferboard.sharing.grants.operations import (
@@ -146,6 +147,10 @@ def test_breaking_the_glass_opens_one_thing_for_an_hour_and_says_so(shared):
     assert (opened.way, opened.fields) == (Way.EMERGENCY, frozenset(shared.note.values))
     assert Entry.objects.latest("id").facts["emergency"] is True
     assert sees(shared, "sergeant", at=AT + HOUR).fields == frozenset(FIELDS)
+    letter = Letter.objects.get(kind="glass-broken")
+    assert letter.post.code == "protection-officer"
+    assert "The Sergeant opened note of soft intelligence SI-1" in letter.body
+    assert "missing" not in letter.body
     line = Entry.objects.get(kind=Kind.GLASS_BROKEN)
     assert "missing" not in str(vars(line))
     with pytest.raises(Refused, match="open a restricted thing in an emergency"):

@@ -11,16 +11,23 @@ from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 
-from saferboard.domain.agreements import AGREEMENT_MOVES, AgreementState
+from saferboard.domain.agreements import (
+    AGREEMENT_MOVES,
+    AgreementState,
+    falls_due,
+    notice_due,
+)
 from saferboard.domain.refusals import Refusal, Refused, require
 from saferboard.domain.states import refusal_to_move
 from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import SYSTEM, record
+from saferboard.letters.operations import send_letter
 from saferboard.library.operations import keep_file
 from saferboard.partners.models import Organisation, Post, User
 from saferboard.sharing import permissions
 from saferboard.sharing.agreements import checks
 from saferboard.sharing.models import Agreement, Given, Party, Step
+from saferboard.ui.words import day
 
 
 @dataclass(frozen=True)
@@ -204,6 +211,36 @@ def keep_the_calendar(*, at: dt.datetime) -> int:
         record(Kind.AGREEMENT_ENDED, subject=agreement.subject, by=SYSTEM, at=at, replaced=False)
         done += 1
     return done
+
+
+@transaction.atomic
+def tell_owners(*, at: dt.datetime, notices: Sequence[int]) -> int:
+    """
+    Write to whoever looks after an agreement whose review or end is near, once for each notice.
+
+    A notice that was missed is given late, and only the nearest; return how many were written.
+    """
+    on, written = _day(at), 0
+    for agreement in Agreement.objects.filter(state__in=["LIVE", "SUSPENDED"]):
+        assert agreement.review_on is not None, "what is in force has a day to review it"
+        for ahead in falls_due(agreement.until, agreement.review_on, on=on, within=max(notices)):
+            notice = notice_due(ahead.days_left, notices)
+            mark = f"{ahead.what} {notice} {ahead.on:%y%m%d}"
+            if notice is None or mark in agreement.noticed.split(";"):
+                continue
+            send_letter(
+                "agreement-due",
+                to_post=agreement.owner,
+                facts={"agreement": agreement.name, "what": ahead.what, "day": day(ahead.on)},
+                by=SYSTEM,
+                at=at,
+                about=f"{agreement.subject} {mark}",
+            )
+            kept = [m for m in agreement.noticed.split(";") if m and not m.startswith(ahead.what)]
+            agreement.noticed = ";".join([*kept, mark])
+            agreement.save(update_fields=["noticed"])
+            written += 1
+    return written
 
 
 CHANGES: Mapping[str, tuple[AgreementState, Kind, str]] = {

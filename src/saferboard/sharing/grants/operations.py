@@ -11,11 +11,14 @@ from django.utils import timezone
 
 from saferboard.domain.gate import Thing
 from saferboard.domain.refusals import Refusal, Refused, require
+from saferboard.domain.rights import Role
 from saferboard.ledger.models import Kind
-from saferboard.ledger.operations import Look, record
+from saferboard.ledger.operations import SYSTEM, Look, record
+from saferboard.letters.operations import send_letter
 from saferboard.partners.models import Post, User
 from saferboard.sharing import permissions, things
 from saferboard.sharing.models import Grant, Listing
+from saferboard.ui.words import moment
 
 LONGEST = dt.timedelta(days=92)
 """The longest that access is given for at once: about a quarter, then somebody looks again."""
@@ -159,7 +162,7 @@ def break_glass(*, kind: str, ref: str, reason: str, by: User, at: dt.datetime) 
     :raises Refused: if `by` may not, is shut out of it, the thing is not known, or for no reason.
     """
     require(permissions.refusal_to_break_glass(by, on=_day(at)))
-    _known(kind, ref)
+    thing = _known(kind, ref)
     require(_refusal_without_reason(reason))
     require(_refusal_if_shut_out(by, kind, ref, _day(at)))
     until = at + dt.timedelta(minutes=settings.BREAK_GLASS_MINUTES)
@@ -182,7 +185,28 @@ def break_glass(*, kind: str, ref: str, reason: str, by: User, at: dt.datetime) 
         until=until.isoformat(),
         grant=grant.pk,
     )
+    _tell(grant, thing, at=at)
     return grant
+
+
+def _tell(grant: Grant, thing: Thing, *, at: dt.datetime) -> None:
+    """Write to the data protection officer of whose thing it is; to every one if there is none."""
+    officers = Post.objects.filter(role=Role.DATA_PROTECTION)
+    own = officers.filter(organisation__code=thing.owner)
+    opener = grant.account.posts(on=_day(at)).first()
+    for post in own if own.exists() else officers:
+        send_letter(
+            "glass-broken",
+            to_post=post,
+            facts={
+                "thing": f"{things.words_of(grant.kind)} {grant.ref}",
+                "post": opener.title if opener else "holder of no post",
+                "until": moment(timezone.localtime(grant.until)),
+            },
+            by=SYSTEM,
+            at=at,
+            about=f"grant {grant.pk}",
+        )
 
 
 def _known(kind: str, ref: str) -> Thing:
