@@ -25,6 +25,10 @@ FACTS = {
     "post": "Superintendent",
     "body": "Safer Westhaven Board",
     "day": "27 October 2022",
+    "thing": "note of soft intelligence SI-1",
+    "until": "Thursday 27 October 2022 at 10am",
+    "agreement": "SA-1",
+    "what": "review",
 }
 HOUR = dt.timedelta(hours=1)
 
