@@ -37,8 +37,9 @@ def look(person: Person) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_can_be_used_by_everyone(somebody, page):
-    if "visitor" not in DOORS[page].opens_to:
-        somebody.is_signed_in_as("head")
+    opens_to = DOORS[page].opens_to
+    if "visitor" not in opens_to:
+        somebody.is_signed_in_as("head" if "head" in opens_to else min(opens_to))
     look(somebody.opens(PAGES[page]))
 
 

@@ -57,6 +57,15 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_client_ip(self, request: HttpRequest) -> str:
         return request.META.get("REMOTE_ADDR") or "0.0.0.0"  # noqa: S104 - where none is known
 
+    def get_reauthentication_methods(self, user) -> list[dict]:
+        words = {
+            "reauthenticate": "Use your password",
+            "mfa_reauthenticate": "Use a code",
+            "mfa_reauthenticate:webauthn": "Use a passkey",
+        }
+        found = super().get_reauthentication_methods(user)
+        return [one | {"description": words[one["id"]]} for one in found]
+
     def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
         """Whoever has just come in by a password adds their first factor without it again."""
         if Authenticator.objects.filter(user=self.request.user).exists():
