@@ -24,6 +24,8 @@ usage: saferboard COMMAND …
   import KIND FILE      read the minutes or pack of a past meeting, and keep what they hold
   administrator …       invite the first administrator by a link that works once
   ledger verify|…       prove that no line was altered; anchor it; protect it
+  backup FILE           copy everything into one archive
+  restore FILE          bring it back, and delete again what was deleted since
   keys new|rotate       make a key for personal fields, or seal them all with it
   tick                  do every reminder, letter and deletion that is due
   letters send          send the letters that are due

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from saferboard import cli
 from saferboard.config.management.commands import serve
@@ -59,7 +59,7 @@ def give(tmp_path, monkeypatch, settings):
     return given
 
 
-@pytest.mark.parametrize("name", sorted(COMMANDS.keys() - {"demo"}))
+@pytest.mark.parametrize("name", sorted(COMMANDS.keys() - {"backup", "demo", "restore"}))
 def test_a_command_asks_for_no_account_and_leaves_a_line_of_what_it_changes(world, give, name):
     last = Entry.objects.latest("id").id
     written = give(name)
@@ -67,6 +67,11 @@ def test_a_command_asks_for_no_account_and_leaves_a_line_of_what_it_changes(worl
     assert left == COMMANDS[name].leaves
     assert left or not written, f"{name} wrote in {written}"
     assert verify().broken_at is None
+
+
+def test_a_database_that_holds_something_is_not_restored_over(world, give):
+    with pytest.raises(CommandError, match="not empty"):
+        give("restore")
 
 
 def test_a_demonstration_that_is_there_is_left_as_it_is(demo_world, give):
