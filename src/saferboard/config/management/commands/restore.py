@@ -10,7 +10,8 @@ from django.db import connection
 
 from saferboard.keeping import backup
 from saferboard.keeping.operations import repeat_erasures
-from saferboard.ledger.operations import SYSTEM, verify
+from saferboard.ledger.operations import SYSTEM
+from saferboard.ledger.proving import verify
 from saferboard.ui import clock
 from saferboard.ui.words import counted
 
@@ -42,8 +43,8 @@ class Command(BaseCommand):
 
     def _see_to_the_rest(self, manifest):
         proof = verify()
-        if proof.broken_at is not None:
-            raise CommandError(f"Restored, but line {proof.broken_at} of the ledger: {proof.why}.")
+        if proof.faults:
+            raise CommandError(f"Restored, but the ledger is not whole. {proof.faults[0]}")
         again = repeat_erasures(taken=manifest.moment, by=SYSTEM, at=clock.now())
         self.stdout.write(
             f"Restored as of {manifest.moment:%-d %B %Y, %H:%M}: {counted(manifest.lines, 'line')}"
