@@ -15,7 +15,7 @@ from saferboard.documents.reading.readings import Block
 from saferboard.documents.reading.stretches import Stretch, joined
 
 _CHANGE = re.compile(
-    r"\bchange|\bdiff|varia|\bincrease|\bdecrease|\bmovement|\+\s?/\s?[-–−]|\btrend"
+    r"\bchange|\bdiff|varia|\bincrease|\bdecrease|\bmovement|\+\s?/\s?[-–−]|±|\btrend"
     r"|\byoy\b|year[- ]on[- ]year"
     r"|\bremaining\b|\bbalance\b|\bunderspend|\boverspend|\bsurplus|\bdeficit|\bshortfall"
     r"|\bgap\b|\bgrowth|\breduction|\bon (?:the )?(?:last|previous|prior)|\bvs\.? "
@@ -31,7 +31,7 @@ _PEOPLE = re.compile(
 )
 _RANK = re.compile(r"\brank|\bposition\b|\bplace\b")
 _TOTAL = re.compile(
-    r"^(?:grand |overall |sub-?|combined )?totals?\b|^all\b(?! other)|^overall$|^sum$"
+    r"^(?:grand |overall |sub-?|combined )?totals?\b|^all\b(?! other)|^both$|^overall$|^sum$"
     r"|\byear to date\b|\bytd\b|^full year\b|^annual total"
 )
 _AVERAGE = re.compile(r"\baverage|\bmean\b")

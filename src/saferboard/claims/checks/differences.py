@@ -4,13 +4,14 @@ Differences told beside the two figures they are of: `against a plan of £59.8m,
 """
 
 import re
+from dataclasses import replace
 
 from saferboard.claims.checks.passages import AMOUNTS, before, counted
 from saferboard.claims.desk import Desk
 from saferboard.claims.grammar.quantities import Bound, Quantity, Unit
-from saferboard.claims.judging import amount, judge_amount
+from saferboard.claims.judging import amount, judge_amount, judge_share
 from saferboard.claims.model import Kind
-from saferboard.claims.text import Document, N, Sentence
+from saferboard.claims.text import Document, N, P, Sentence
 
 _NOUN = (
     r"(?:variance|underspend|overspend|under-spend|over-spend|shortfall|surplus|deficit|difference"
@@ -20,7 +21,8 @@ _NOUN = (
 _BEFORE = re.compile(
     rf"\b{_NOUN}(?:\s(?:[a-z]+\s){{0,3}}?(?:of|was|is|being)|,|:|\sof\sonly)?\s\(?(?P<gap>{N})"
     rf"|\b(?:beaten|missed|exceeded|surpassed|overspent|underspent|overspend|underspend|undershot"
-    rf"|overshot|short|ahead|behind|over|under|better|worse|short of (?:it|target))\sby\s"
+    rf"|overshot|short|ahead|behind|over|under|better|worse|short of (?:it|target)"
+    rf"|(?:gone|went|going)\s(?:up|down)|risen|rose|fallen|fell|dropped|grown|grew|increased|reduced)\sby\s"
     rf"(?P<gap2>{N})"
     rf"|\b(?:fell|falls|is|was|are|were)\sshort\s(?:of\s(?:the\s)?(?:target|plan|it)\s)?by\s(?P<gap3>{N})"
 )
@@ -41,12 +43,47 @@ def check_differences(document: Document, desk: Desk) -> None:
     for n, sentence in enumerate(sentences):
         if not sentence.quantities:
             continue
+        _check_more(sentence, desk)
         for form in (_BEFORE, _AFTER):
             for match in form.finditer(sentence.skeleton.text):
                 named = match.groupdict()
                 mark = named["gap"] or named.get("gap2") or named.get("gap3")
                 assert mark, "one of the forms matched"
                 _check(sentences, n, sentence.skeleton.figures[mark], match, desk)
+
+
+_MORE = re.compile(
+    rf"(?P<gap>{N})\s(?:[a-z]+\s)?(?:more|fewer|less|extra|additional)\b[^\ue000-\ue4ff;.]{{0,40}}?"
+    rf"(?P<share>{P})\s(?:[a-z]+\s){{0,2}}?(?:on|over|than|from|of)\s(?:the\s|last\syear's\s)?(?P<old>{N})"
+)
+_TO = re.compile(
+    r"\b(?:(?P<up>rose|risen|grew|grown|increased|up)|(?P<down>dropped|fell|fallen|reduced"
+    rf"|decreased|down))\sby\s(?P<gap>{N})(?:\s[a-z]+){{0,2}},?\s(?:or\s|\()(?P<share>{P})\)?,?\sto\s"
+    rf"(?P<new>{N})"
+)
+
+
+def _check_more(sentence: Sentence, desk: Desk) -> None:
+    """Judge `335 more kits, a rise of 37% on the 905` and `fell by £5,000, or 10%, to £45,000`."""
+    figures, text = sentence.skeleton.figures, sentence.skeleton.text
+    for match in (*_MORE.finditer(text), *_TO.finditer(text)):
+        gap, share = figures[match["gap"]], figures[match["share"]]
+        named = match.groupdict()
+        other = figures[named.get("old") or named["new"]]
+        way = 0 if named.get("old") else -1 if named["up"] else 1
+        if gap.unit is not other.unit or share.unit is not Unit.PERCENT:
+            continue
+        old = replace(other, value=other.value + way * gap.value)
+        judgement = judge_share(gap, old, share)
+        if judgement and (old.value > 0):
+            desk.judged(
+                sentence,
+                (min(q.start for q in (gap, share, other)), max(share.end, other.end)),
+                Kind.PERCENT_CHANGE,
+                share.text,
+                judgement,
+                f"{gap.text} is {judgement.computed} of {amount(old.value, old)}.",
+            )
 
 
 def _check(

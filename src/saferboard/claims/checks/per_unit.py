@@ -26,13 +26,13 @@ _FORMS = [
     re.compile(
         rf"\b(?:average|mean)\s(?:[a-z]+\s){{0,3}}?(?:of|was|is)\s(?:[a-z]+\s){{0,2}}?(?P<each>{N})"
         rf"(?:\s[a-z-]+){{0,3}}?(?:\s(?:an?|per|for\severy|for\seach|to\san?|to\seach)\s"
-        rf"(?!{_TIME}\b)(?P<what>[a-z]+))?"
+        rf"(?:of\s(?:the|our|its|these)\s{N}\s)?(?!{_TIME}\b)(?P<what>[a-z]+))?"
     ),
     re.compile(rf"(?:\b(?:averaging|averages|averaged|on\saverage),?\s)(?P<each>{N})"),
     re.compile(rf"(?P<each>{N})(?:\s[a-z-]+){{0,3}}?\s(?:each|apiece|on\saverage)\b"),
     re.compile(
         rf"(?P<each>{N})(?:\s[a-z-]+){{0,3}}?\s(?:an?|per|for\severy|for\seach|to\san?|to\seach|to\severy)\s"
-        rf"(?!{_TIME}\b)(?P<what>[a-z]+)\b"
+        rf"(?:of\s(?:the|our|its|these)\s{N}\s)?(?!{_TIME}\b)(?P<what>[a-z]+)\b"
     ),
     re.compile(rf"\b(?:each|every)\s(?P<what>[a-z]+)(?:\s[a-z-]+){{1,4}}?\s(?P<each>{N})"),
 ]

@@ -19,7 +19,7 @@ _UP = (
 )
 _DOWN = (
     r"decreas\w*|reduc\w+|fall|falls|fallen|falling|fell|drop\w*|down|downturn|downward|declin\w+"
-    r"|lower\w*|fewer|less|cut|cuts|shrank|shrunk|dip|dipped|slump\w*|diminish\w*|decline"
+    r"|lower\w*|fewer|less|minus|cut|cuts|shrank|shrunk|dip|dipped|slump\w*|diminish\w*|decline"
 )
 DIRECTION = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?!\sthan\s[\ue000-\ue6ff])")
 _STRONG = re.compile(

@@ -73,6 +73,7 @@ _FORMS: list[tuple[str, "re.Pattern[str]"]] = [
             rf"|⇒)\s?{_gap(25)}(?P<new>{N})"
         ),
     ),
+    ("from-to", re.compile(rf"(?P<old>{N})\s?(?:→|➔|⇒|->)\s?(?P<new>{N})")),
     (
         "extra",
         re.compile(

@@ -63,7 +63,7 @@ class Quantity:
 _NUM = r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,8})?"
 _SCALE = r"million|billion|thousand|mn|bn|m|k"
 _QUANTITY = re.compile(
-    rf"(?<![\w.,/£$€%])(?P<sign>[+±]|(?<!\d\s)[-−–](?=[£\d]))?\s?(?P<currency>£|€|\$|GBP\s)?\s?"
+    rf"(?<![\w.,/£$€%])(?P<sign>(?<!\d\s)[+±]|(?<!\d\s)[-−–](?=[£\d]))?\s?(?P<currency>£|€|\$|GBP\s)?\s?"
     rf"(?P<sign2>[-−])?(?P<number>{_NUM})"
     rf"(?:\s?(?P<scale>{_SCALE})(?![\w]))?"
     r"(?:(?P<ordinal>\s?(?:st|nd|rd|th))(?!\w)"
