@@ -100,6 +100,9 @@ def _check_near_miss(
     """Judge a count that is almost the table's, for the same period in so many words."""
     if quantity.bound is not Bound.EXACT or quantity.value < 20 or len(spoken) > 2:
         return
+    if context.desk.is_judged(sentence, quantity.start, holds=True):
+        # "421 killed or seriously injured (34 and 387)" is of both rows, and of neither.
+        return
     moment = moment_for(sentence, quantity)
     for fact in spoken:
         for column in fact.columns():
@@ -200,8 +203,18 @@ def _check_changes(
         if not linked:
             _check_outdated(sentence, change, [fact for fact, _ in spoken], context)
         else:
-            link, fact = min(linked, key=lambda one: one[0] != _BY_COUNT)
+            link, fact = min(
+                linked, key=lambda one: (not _bears(one[1], change), one[0] != _BY_COUNT)
+            )
             _judge(sentence, change, fact, link, context)
+
+
+def _bears(fact: Fact, change: Change) -> bool:
+    """Return whether a row bears a change out: of two rows of one topic, that one is meant."""
+    judged = (
+        judge_change(*fact.figures, change.quantity, change.direction) if fact.figures else None
+    )
+    return judged is not None and judged.holds
 
 
 def _gives(sentence: Sentence, fact: Fact) -> bool:

@@ -66,6 +66,8 @@ def check_totals_said(sentence: Sentence, context: Context) -> None:
         cells = [(total, q) for total in near for q in total.figures]
         same = [(total, q) for total, q in cells if q.value == quantity.value]
         slips = [(total, q) for total, q in cells if slip(quantity.value, q.value)]
+        if not same and context.desk.is_judged(sentence, quantity.start, holds=True):
+            continue
         if not same and len(slips) != 1:
             continue
         total, cell = (same or slips)[0]
