@@ -290,6 +290,7 @@ LINKS: dict[str, Link] = {
 
 
 JOBS: dict[str, frozenset[str]] = {
+    "agreements": frozenset({"LETTER_QUEUED"}),
     "letters": frozenset(),
     "meeting-reminders": frozenset({"LETTER_QUEUED"}),
     "retention": frozenset(),

@@ -17,6 +17,7 @@ from saferboard.letters.kinds import LETTERS, WORDS, LetterKind, filled
 from saferboard.letters.models import Letter
 from saferboard.letters.operations import cancel_letter, send_again, send_due_letters, send_letter
 from saferboard.partners.models import Holding, Post, User
+from saferboard.partners.record_kinds import kind
 from tests.world import AT, BY
 
 LINK = "https://site.example/link/a-token/"
@@ -25,7 +26,7 @@ FACTS = {
     "post": "Superintendent",
     "body": "Safer Westhaven Board",
     "day": "27 October 2022",
-    "thing": "note of soft intelligence SI-1",
+    "thing": "SI-1",
     "until": "Thursday 27 October 2022 at 10am",
     "agreement": "SA-1",
     "what": "review",
@@ -290,3 +291,15 @@ def test_the_database_knows_a_letter_goes_to_a_post_or_an_address(world):
     letter = written()
     with pytest.raises(IntegrityError), transaction.atomic():
         Letter.objects.filter(pk=letter.pk).update(post=None)
+
+
+def test_a_letter_is_due_for_deletion_a_year_after_it_was_written(world):
+    letter = written("invitation")
+    known = kind("letter")
+    assert list(known.due(AT.date())) == []  # still waiting to go
+    send_due_letters(at=AT)
+    assert [one.ref for one in known.due(AT.date())] == [f"letter {letter.pk}"]
+    assert list(known.due(AT.date() - dt.timedelta(days=1))) == []
+    assert known.erase(f"letter {letter.pk}", BY, AT) == 1
+    assert known.erase(f"letter {letter.pk}", BY, AT) == 0
+    assert not Letter.objects.exists()

@@ -149,7 +149,7 @@ def test_breaking_the_glass_opens_one_thing_for_an_hour_and_says_so(shared):
     assert sees(shared, "sergeant", at=AT + HOUR).fields == frozenset(FIELDS)
     letter = Letter.objects.get(kind="glass-broken")
     assert letter.post.code == "protection-officer"
-    assert "The Sergeant opened note of soft intelligence SI-1" in letter.body
+    assert "The Sergeant opened SI-1" in letter.body
     assert "missing" not in letter.body
     line = Entry.objects.get(kind=Kind.GLASS_BROKEN)
     assert "missing" not in str(vars(line))

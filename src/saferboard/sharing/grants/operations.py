@@ -199,7 +199,7 @@ def _tell(grant: Grant, thing: Thing, *, at: dt.datetime) -> None:
             "glass-broken",
             to_post=post,
             facts={
-                "thing": f"{things.words_of(grant.kind)} {grant.ref}",
+                "thing": grant.ref,
                 "post": opener.title if opener else "holder of no post",
                 "until": moment(timezone.localtime(grant.until)),
             },
