@@ -19,6 +19,7 @@ SIGNED_IN = EVERYONE - {"visitor"}
 PARTNERS = SIGNED_IN - {"administrator", "neighbour"}
 """Who may read what is for partners of the board."""
 ADMINISTRATOR = frozenset({"administrator"})
+KEEPS_FIGURES = frozenset({"head", "analyst"})
 FIRST = "FIRST"
 """Stands for the number of the small world's first account, which differs from run to run."""
 SHARING = PARTNERS | {"neighbour"}
@@ -189,6 +190,10 @@ DOORS: dict[str, Door] = {
     "measures:dashboard": Door(),
     "measures:board-table": Door(),
     "measures:catalogue": Door(),
+    "measures:local": Door(KEEPS_FIGURES),
+    "measures:add": Door(KEEPS_FIGURES),
+    "measures:check": Door(KEEPS_FIGURES, world=("no-such",), post=True, is_page=False),
+    "measures:export": Door(frozenset(), world=("no-such",), demo=("no-such",), is_page=False),
     "measures:youth-justice": Door(),
     "measures:savings": Door(),
     "measures:sources": Door(),

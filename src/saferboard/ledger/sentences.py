@@ -15,6 +15,8 @@ SENTENCES: dict[Kind, str] = {
     Kind.MINUTES_RECORDED: "Recorded the minutes of a meeting",
     Kind.TABLE_COPIED: "Copied a table as a paper printed it",
     Kind.FIGURE_REPORTED: "Recorded reported figures",
+    Kind.MEASURE_PROPOSED: "Proposed a measure",
+    Kind.MEASURE_CHECKED: "Checked the definition of a measure",
     Kind.STRATEGY_ADOPTED: "Entered a strategy and its commitments",
     Kind.STATUS_DECLARED: "Declared the statuses of commitments",
     Kind.ROUND_OPENED: "Opened a round of quarterly updates",

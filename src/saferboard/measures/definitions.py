@@ -8,7 +8,7 @@ bears two names: who wrote it and who checked it.
 import datetime as dt
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -312,13 +312,20 @@ class UnknownSource(Refused):
     """Raised for a name no source has."""
 
 
+ELSEWHERE: list[Callable[[str], Definition | None]] = []
+"""Where a measure may be found that no file defines: those added on the screen."""
+
+
 def defined(slug: str) -> Definition:
     """
-    Return the measure of this slug.
+    Return the measure of this slug, from its file or as it was added on the screen.
 
     :raises UnknownMeasure: if there is none, with the nearest names.
     """
     if slug not in definitions():
+        for find in ELSEWHERE:
+            if found := find(slug):
+                return found
         words = f"There is no measure called “{slug}”.{_nearest(slug, definitions())}"
         raise UnknownMeasure(Refusal("unknown-measure", words))
     return definitions()[slug]

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from saferboard.domain.figures import Absence
 from saferboard.domain.periods import Month, Period
+from saferboard.partners.models import Person
 from saferboard.places.models import Place
 
 MONTH = 7
@@ -281,3 +282,43 @@ class PrintedChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.text} ({self.where})"
+
+
+class LocalMeasure(models.Model):
+    """
+    A measure added on the screen.  `content` is what its file would hold, names left out.
+
+    It is proposed until a post and a person other than its author's have checked it; it is then
+    no longer altered.
+    """
+
+    slug = models.SlugField(max_length=80, unique=True)
+    content = models.JSONField()
+    written_by = models.SlugField(max_length=80)
+    author = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    written_at = models.DateTimeField()
+    checked_by = models.SlugField(max_length=80, blank=True)
+    checked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["slug"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(checked_by="", checked_at__isnull=True)
+                | (~Q(checked_by="") & Q(checked_at__isnull=False)),
+                name="a_measure_is_checked_by_a_post_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(checked_by=F("written_by")),
+                name="the_checker_of_a_measure_is_not_its_author",
+            ),
+        ]
+
+    class Privacy:
+        personal = {"author": None}
+        open = frozenset(
+            {"id", "slug", "content", "written_by", "written_at", "checked_by", "checked_at"}
+        )
+
+    def __str__(self) -> str:
+        return self.slug

@@ -3,24 +3,28 @@ Taking figures in: published files, what partners report, tables as papers print
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
 from saferboard.domain.figures import Absence
 from saferboard.domain.periods import Period
-from saferboard.domain.refusals import Refusal, Refused
+from saferboard.domain.refusals import Refusal, Refused, require
 from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import record
+from saferboard.measures import permissions
 from saferboard.measures.definitions import Source, defined, known_source, sources
 from saferboard.measures.loaders.borough_months import read_borough_months
 from saferboard.measures.loaders.dashboard import read_dashboard
 from saferboard.measures.loaders.read import FileRead
+from saferboard.measures.local import file_of, refuse_unfit
 from saferboard.measures.models import (
     Edition,
+    LocalMeasure,
     Observation,
     PrintedChange,
     PrintedRow,
@@ -28,6 +32,7 @@ from saferboard.measures.models import (
     Series,
 )
 from saferboard.measures.printed import printed_period
+from saferboard.partners.models import User
 from saferboard.places.csv_files import LONGEST_NAME, CsvFile, read_csv
 from saferboard.places.operations import add_named_areas, load_populations
 from saferboard.places.populations import read_populations
@@ -319,3 +324,50 @@ def _copy_row(table: PrintedTable, position: int, row: RowCopied) -> None:
     PrintedChange.objects.bulk_create(
         PrintedChange(row=kept, text=text, where=where) for text, where in row.also
     )
+
+
+@transaction.atomic
+def propose_measure(
+    slug: str, content: Mapping[str, Any], *, by: User, at: dt.datetime
+) -> LocalMeasure:
+    """
+    Add a measure of this partnership's own, proposed until somebody else has checked it.
+
+    `content` is what its file would hold, but for the names of author and checker.
+
+    :raises Refused: if `by` may not, the name is taken, or the definition may not be used.
+    """
+    require(permissions.refusal_to_add(by, on=at.date()))
+    post = permissions.post_keeping_figures(by, on=at.date())
+    refuse_unfit(slug, file_of(content, written_by=post, checked_by=""))
+    kept = LocalMeasure.objects.create(
+        slug=slug, content=dict(content), written_by=post, author_id=by.person_id, written_at=at
+    )
+    record(Kind.MEASURE_PROPOSED, subject=f"measure {slug}", by=by, at=at)
+    return kept
+
+
+@transaction.atomic
+def check_measure(slug: str, *, by: User, at: dt.datetime) -> None:
+    """
+    Say that a proposed measure has been checked, by a person and a post not its author's.
+
+    :raises Refused: if there is none of that name, or `by` may not.
+    """
+    kept = LocalMeasure.objects.select_for_update().filter(slug=slug).first()
+    if kept is None:
+        words = f"No measure called “{slug}” was added here."
+        raise Refused(Refusal("unknown-measure", words))
+    require(
+        permissions.refusal_to_check(
+            by,
+            author=kept.author_id,
+            written_by=kept.written_by,
+            checked=bool(kept.checked_by),
+            on=at.date(),
+        )
+    )
+    kept.checked_by = permissions.post_keeping_figures(by, on=at.date())
+    kept.checked_at = at
+    kept.save(update_fields=["checked_by", "checked_at"])
+    record(Kind.MEASURE_CHECKED, subject=f"measure {slug}", by=by, at=at)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from saferboard.claims.published import PublishedFigure
 from saferboard.domain.periods import Month, Period, Quarter
 from saferboard.measures.definitions import Definition, definitions, sources
+from saferboard.measures.local import local_measures
 from saferboard.measures.models import Edition, Observation
 from saferboard.measures.shelf import Shelf, read_shelf
 from saferboard.places.queries import PlaceKnown
@@ -36,8 +37,9 @@ class OwnFigures:
 
     def _reported(self) -> Iterator[PublishedFigure]:
         held = Observation.objects.filter(place__slug=self.place, value__isnull=False)
+        known = {d.slug: d for one in local_measures() if (d := one.definition)} | definitions()
         for one in held.select_related("place").order_by("id"):
-            definition = definitions()[one.measure]
+            definition = known[one.measure]
             title = sources()[definition.counts.source].title
             yield PublishedFigure(
                 definition.title,

@@ -1,12 +1,16 @@
 from django.urls import path
 
-from saferboard.measures import views
+from saferboard.measures import adding, views
 
 app_name = "measures"
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
     path("board-table/", views.board_table, name="board-table"),
     path("measures/", views.catalogue, name="catalogue"),
+    path("measures/added/", adding.local, name="local"),
+    path("measures/added/new/", adding.add, name="add"),
+    path("measures/added/<slug:measure>/check/", adding.check, name="check"),
+    path("measures/added/<slug:measure>/file.yaml", adding.export, name="export"),
     path("youth-justice/", views.youth_justice, name="youth-justice"),
     path("savings/", views.savings, name="savings"),
     path("sources/", views.sources, name="sources"),

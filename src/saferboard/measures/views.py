@@ -17,6 +17,7 @@ from saferboard.measures import savings as saved
 from saferboard.measures import youth_justice as youth
 from saferboard.measures.catalogue import sought
 from saferboard.measures.forms import CatalogueForm, SavingsForm
+from saferboard.measures.permissions import refusal_to_add
 from saferboard.measures.presenters import board_table as board_table_words
 from saferboard.measures.presenters import catalogue as catalogue_words
 from saferboard.measures.presenters import charts as chart_words
@@ -106,7 +107,12 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "measures/catalogue.html",
-        {"page": shown, "form": form, "crumbs": crumbs(FIGURES)},
+        {
+            "page": shown,
+            "form": form,
+            "may_add": refusal_to_add(request.user, on=clock.today()) is None,
+            "crumbs": crumbs(FIGURES),
+        },
     )
 
 

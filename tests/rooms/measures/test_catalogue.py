@@ -64,7 +64,7 @@ def test_an_odd_question_still_opens_the_catalogue(db, client, odd):
     text(client, CATALOGUE + odd)
 
 
-def test_words_are_found_wherever_a_measure_speaks_of_itself():
+def test_words_are_found_wherever_a_measure_speaks_of_itself(db):
     assert [one.slug for one in sought(words="KPI-65")] == ["knife-amnesty-bins"]
     assert all(one.proposed for one in sought(state="proposed"))
     assert not any(one.proposed for one in sought(state="checked"))

@@ -157,7 +157,7 @@ def test_every_measure_the_product_has_loads_and_bears_two_names():
     ] == []
 
 
-def test_an_unknown_name_is_given_the_nearest():
+def test_an_unknown_name_is_given_the_nearest(db):
     with pytest.raises(UnknownMeasure, match="Did you mean total-burglary"):
         defined("total-burgalry")
     with pytest.raises(Refused, match="mps-dashboard"):

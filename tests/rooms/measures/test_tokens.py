@@ -36,7 +36,7 @@ def test_tokens_are_found_once_each_in_order(text, periods):
         ("{total-burglary 2022-09..2021-09}", "cannot end"),
     ],
 )
-def test_a_token_nobody_can_read_is_named(text, words):
+def test_a_token_nobody_can_read_is_named(db, text, words):
     with pytest.raises(BadToken, match=words):
         find(text)
 
