@@ -46,6 +46,7 @@ def data_folder(tmp_path_factory):
 def surroundings(settings, data_folder):
     """Give every test the small world's name, place and day, and keep its files apart."""
     settings.DATA_FOLDER = data_folder
+    settings.LEDGER_ANCHORS = data_folder / "ledger-anchors.txt"
     settings.SAFERBOARD_SITE = {**settings.SAFERBOARD_SITE, **SITE, "today": TODAY}
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [NO_PROVIDER]}}
     settings.ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

@@ -5,12 +5,15 @@ record that has fallen due.
 
 import datetime as dt
 
+from saferboard.domain.gate import Thing
+from saferboard.domain.handling import Handling
 from saferboard.domain.retention import RequestKind
 from saferboard.keeping.operations import identify, list_due, open_request
-from saferboard.oversight.operations import ask
+from saferboard.oversight.operations import ask, notice_oddities
 from saferboard.oversight.questions import Asked, Question
 from saferboard.partners.models import User
 from saferboard.partners.operations import open_account
+from saferboard.sharing.gate import look
 
 BY = "system"
 
@@ -21,6 +24,10 @@ def people_ask(officer: User, *, at: dt.datetime) -> None:
     years before.
     """
     ask(Asked(Question.SEEN, ("meeting 2022-10-27",)), by=officer, at=at)
+    shut = Thing("request", "made-up-1", Handling.NAMED)
+    for _ in range(6):
+        look(officer, [shut], purpose="prevention", at=at)
+    notice_oddities(at.date(), by=BY, at=at)
     open_account(
         "leaver",
         password="correct horse",

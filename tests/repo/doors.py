@@ -182,6 +182,8 @@ DOORS: dict[str, Door] = {
         for name, args, more in (
             ("questions", (), {}),
             ("ask", ("seen",), {}),
+            ("notices", (), {}),
+            ("notice", ("n-0001",), {}),
             ("answer", (1,), {}),
             ("commas", (1,), {"is_page": False}),
             ("report", (1,), {"is_page": False}),

@@ -5,13 +5,16 @@ What the demonstration's data protection officer has on the desk: all of it inve
 import datetime as dt
 import secrets
 
+from saferboard.domain.gate import Thing
+from saferboard.domain.handling import Handling
 from saferboard.domain.retention import RequestKind
 from saferboard.keeping.operations import identify, list_due, open_request
 from saferboard.ledger.operations import SYSTEM
-from saferboard.oversight.operations import ask
+from saferboard.oversight.operations import ask, notice_oddities
 from saferboard.oversight.questions import Asked, Question
 from saferboard.partners.models import User
 from saferboard.partners.operations import open_account
+from saferboard.sharing.gate import look
 
 
 def load_keeping(at: dt.datetime) -> None:
@@ -49,6 +52,11 @@ def load_keeping(at: dt.datetime) -> None:
 
 
 def ask_the_ledger(officer: User, at: dt.datetime) -> None:
-    """Ask who has had to do with the board's meeting, and what was refused."""
+    """Have the analyst shut out six times, and ask about that and about the board's meeting."""
+    analyst = User.objects.get(username="analyst")
+    shut = Thing("intelligence", "made-up-1", Handling.NAMED)
+    for _ in range(6):
+        look(analyst, [shut], purpose="prevention", at=at)
+    notice_oddities(at.date(), by=SYSTEM, at=at)
     ask(Asked(Question.SEEN, ("meeting 2022-10-27",)), by=officer, at=at)
     ask(Asked(Question.REFUSED), by=officer, at=at)

@@ -93,6 +93,8 @@ SENTENCES: dict[Kind, str] = {
     Kind.ACCOUNT_CLOSED: "Closed an account",
     Kind.ACCOUNT_REOPENED: "Opened a closed account again",
     Kind.LEDGER_ANCHORED: "Anchored the ledger of {lines} lines",
+    Kind.ODDITIES_NOTICED: "Brought {notices} odd patterns of looking to notice",
+    Kind.NOTICE_ANSWERED: "Answered a notice: {state}",
     Kind.LEDGER_ASKED: "Asked the ledger: {question}",
     Kind.LEDGER_PROTECTED: "Left the role {role} no right to alter the ledger",
 }

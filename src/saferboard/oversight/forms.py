@@ -96,3 +96,16 @@ def form_for(question: Question, typed, accounts) -> PeriodForm:
             return AccountForm(typed, accounts=accounts())
         case Question.REFUSED | Question.EMERGENCY:
             return PeriodForm(typed)
+
+
+class NoticeForm(forms.Form):
+    """What explains a notice; whether a reason is needed, the operation says."""
+
+    reason = forms.CharField(
+        label="What explains it",
+        help_text="Up to 300 letters, and nothing about whom the look was at",
+        required=False,
+        max_length=300,
+        widget=forms.Textarea,
+        error_messages={"max_length": "Use up to 300 letters; you have %(show_value)d"},
+    )

@@ -8,9 +8,12 @@ from dataclasses import replace
 from django.db import transaction
 from django.utils import timezone
 
+from saferboard.domain.oddities import MOVES, NoticeState
 from saferboard.domain.refusals import Refusal, Refused, require
 from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import Look, record
+from saferboard.oversight.models import LONGEST, Notice
+from saferboard.oversight.noticing import oddities
 from saferboard.oversight.permissions import refusal_to_oversee
 from saferboard.oversight.queries import occurs
 from saferboard.oversight.questions import Asked
@@ -54,3 +57,52 @@ def _require_reference(reference: str) -> None:
                 " holds no names.",
             )
         )
+
+
+@transaction.atomic
+def notice_oddities(day: dt.date, *, by: Actor, at: dt.datetime) -> int:
+    """Bring to notice what was odd on a day and was not yet, and return how many are new."""
+    require(refusal_to_oversee(by, on=timezone.localtime(at).date()))
+    known = set(Notice.objects.filter(day=day).values_list("rule", "account", "about"))
+    new = [o for o in oddities(day) if (o.rule.value, o.account, o.about) not in known]
+    if not new:
+        return 0
+    first = Notice.objects.count() + 1
+    Notice.objects.bulk_create(
+        Notice(
+            code=f"n-{number:04d}",
+            rule=odd.rule,
+            account=odd.account,
+            about=odd.about,
+            day=day,
+            count=odd.count,
+            usual=round(odd.usual, 1),
+        )
+        for number, odd in enumerate(new, start=first)
+    )
+    record(Kind.ODDITIES_NOTICED, subject=f"day {day}", by=by, at=at, notices=len(new), first=first)
+    return len(new)
+
+
+@transaction.atomic
+def answer_notice(code: str, *, to: NoticeState, reason: str, by: Actor, at: dt.datetime) -> None:
+    """
+    Say that a notice was seen, or explain it; the reason is kept with it and not in the ledger.
+
+    :raises Refused: if it is not theirs, there is none, it was explained, or a reason is missing.
+    """
+    require(refusal_to_oversee(by, on=timezone.localtime(at).date()))
+    notice = Notice.objects.select_for_update().filter(code=code).first()
+    if notice is None:
+        raise Refused(Refusal("no-notice", "There is no notice of that number."))
+    if to not in MOVES[NoticeState(notice.state)]:
+        raise Refused(Refusal("not-open", "The notice has been answered. Read what was said."))
+    words = reason.strip()
+    if to is NoticeState.EXPLAINED and not words:
+        raise Refused(Refusal("no-reason", "Say what explains it."))
+    if len(words) > LONGEST:
+        raise Refused(Refusal("too-long", f"Say it in up to {LONGEST} letters."))
+    notice.state, notice.reason = to, words
+    notice.answered_by, notice.answered_at = by, at
+    notice.save()
+    record(Kind.NOTICE_ANSWERED, subject=f"notice {code}", by=by, at=at, state=to.value)

@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
 from saferboard.documents.blocks import Brand, Pack, Paper, Paragraph, text
 from saferboard.documents.blocks import Table as PaperTable
-from saferboard.oversight.queries import Answer, Seen
+from saferboard.domain.oddities import RULES, NoticeState
+from saferboard.oversight.queries import Answer, NoticeSeen, Seen
 from saferboard.oversight.questions import Asked
-from saferboard.ui.components import Cell, Table, Tag
+from saferboard.ui.components import Cell, SummaryRow, Table, Tag
 from saferboard.ui.words import counted, day, hour, listed
 
 SHOWN_AT_MOST = 5
@@ -148,3 +150,41 @@ def _report_row(line: Seen) -> tuple[str, ...]:
         line.agreement or "none",
         "refused" if line.refused else (f"given to {line.recipient}" if line.recipient else "seen"),
     )
+
+
+STATES = {
+    NoticeState.NEW: Tag("New", "amber"),
+    NoticeState.SEEN: Tag("Seen", "blue"),
+    NoticeState.EXPLAINED: Tag("Explained", "green"),
+}
+
+
+def notices_table(found: list[NoticeSeen]) -> Table:
+    return Table(
+        caption=counted(len(found), "notice"),
+        head=("Notice", "Day", "What", "Whose account", "How many", "State"),
+        rows=tuple(
+            (
+                Cell(one.code.upper(), href=reverse("oversight:notice", args=[one.code])),
+                day(one.day),
+                Cell(RULES[one.rule].label, below=one.about),
+                one.name or "several",
+                Cell(str(one.count), below=f"usual {one.usual} a weekday" if one.usual else ""),
+                Cell(tags=(STATES[one.state],)),
+            )
+            for one in found
+        ),
+        note="A notice is no accusation: a person looks at it and says what explains it.",
+    )
+
+
+def notice_rows(one: NoticeSeen) -> list[SummaryRow]:
+    return [
+        SummaryRow("Day", day(one.day)),
+        SummaryRow("Whose account", one.name or "several"),
+        SummaryRow("About", one.about or "nothing in particular"),
+        SummaryRow("How many", f"{one.count}"),
+        SummaryRow("Their usual", f"{one.usual} a weekday" if one.usual else "not held against"),
+        SummaryRow("State", tags=(STATES[one.state],)),
+        SummaryRow("What was said", one.reason or "nothing yet"),
+    ]

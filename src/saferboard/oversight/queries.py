@@ -5,12 +5,15 @@ Answers of the ledger, a page at a time, in a fixed number of questions of the d
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from saferboard.domain.oddities import NoticeState, Rule
 from saferboard.ledger.models import Entry, Kind, Mention, Outcome
 from saferboard.ledger.sentences import sentence
+from saferboard.oversight.models import Notice
 from saferboard.oversight.questions import Asked, Question
 from saferboard.partners.models import Post, User
 
@@ -204,3 +207,43 @@ def accounts() -> list[tuple[str, str]]:
     """Return every account as the ledger names it, with its person's name, by name."""
     found = User.objects.order_by("person__name", "pk").values_list("pk", "person__name")
     return [(f"account {number}", f"{name} (account {number})") for number, name in found]
+
+
+@dataclass(frozen=True)
+class NoticeSeen:
+    """One notice, with the name of whose account it is of."""
+
+    code: str
+    rule: Rule
+    account: str
+    name: str
+    about: str
+    day: dt.date
+    count: int
+    usual: Decimal
+    state: NoticeState
+    reason: str
+
+
+def notices(count: int = A_PAGE, *, code: str = "") -> list[NoticeSeen]:
+    """Return the newest notices, or the one of a code."""
+    wanted = Notice.objects.order_by("-id")
+    found = list(wanted.filter(code=code) if code else wanted[:count])
+    numbers = {one.account.removeprefix("account ") for one in found}
+    known = User.objects.filter(pk__in=[int(n) for n in numbers if n.isdigit()])
+    names = {f"account {pk}": name for pk, name in known.values_list("pk", "person__name")}
+    return [
+        NoticeSeen(
+            code=one.code,
+            rule=Rule(one.rule),
+            account=one.account,
+            name=names.get(one.account, one.account),
+            about=one.about,
+            day=one.day,
+            count=one.count,
+            usual=one.usual,
+            state=NoticeState(one.state),
+            reason=one.reason,
+        )
+        for one in found
+    ]

@@ -5,6 +5,8 @@ from saferboard.oversight import views
 app_name = "oversight"
 urlpatterns = [
     path("", views.questions, name="questions"),
+    path("notices/", views.notices, name="notices"),
+    path("notices/<slug:code>/", views.notice, name="notice"),
     path("ask/<slug:question>/", views.ask, name="ask"),
     path("asked/<int:turn>/", views.answer, name="answer"),
     path("asked/<int:turn>/lines.csv", views.commas, name="commas"),

@@ -5,15 +5,17 @@ Pages of the data protection officer: questions to the ledger, and their answers
 import csv
 from collections.abc import Iterator
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from saferboard.documents.pdf import pack_pdf
+from saferboard.domain.oddities import MOVES, RULES, NoticeState
 from saferboard.domain.refusals import Refused, require
 from saferboard.oversight import operations, presenters, queries
-from saferboard.oversight.forms import form_for
+from saferboard.oversight.forms import NoticeForm, form_for
 from saferboard.oversight.permissions import refusal_to_oversee
 from saferboard.oversight.questions import Asked, Question
 from saferboard.ui import clock
@@ -125,3 +127,40 @@ def _asked(request: HttpRequest, turn: int) -> Asked:
     if found is None:
         raise Http404("You have asked no such question.")
     return found
+
+
+@require_safe
+def notices(request: HttpRequest) -> HttpResponse:
+    _mine(request)
+    found = queries.notices()
+    table = presenters.notices_table(found) if found else None
+    return render(request, "oversight/notices.html", {"table": table, "crumbs": crumbs(HERE)})
+
+
+@require_http_methods(["GET", "POST"])
+def notice(request: HttpRequest, code: str) -> HttpResponse:
+    _mine(request)
+    found = queries.notices(code=code)
+    if not found:
+        raise Http404("There is no notice of that number.")
+    [one] = found
+    form = NoticeForm(request.POST or None, initial={"reason": one.reason})
+    if request.method == "POST" and form.is_valid():
+        to = NoticeState.SEEN if "seen" in request.POST else NoticeState.EXPLAINED
+        try:
+            operations.answer_notice(
+                code, to=to, reason=form.cleaned_data["reason"], by=request.user, at=clock.now()
+            )
+        except Refused as refused:
+            form.add_error("reason", str(refused))
+        else:
+            messages.success(request, "Written down.")
+            return redirect("oversight:notices")
+    page = {
+        "title": RULES[one.rule].label,
+        "rows": presenters.notice_rows(one),
+        "form": form,
+        "moves": MOVES[one.state],
+        "crumbs": crumbs(HERE, ("Brought to notice", "oversight:notices")),
+    }
+    return render(request, "oversight/notice.html", page, status=400 if form.errors else 200)

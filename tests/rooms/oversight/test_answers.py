@@ -79,7 +79,7 @@ def test_what_left_under_an_agreement_though_it_was_one_of_two(world):
 
 def test_refusals_and_emergencies(world):
     looks(world)
-    assert asked(world, Question.REFUSED) == ["3 of request"]
+    assert asked(world, Question.REFUSED)[0] == "3 of request"
     assert asked(world, Question.EMERGENCY) == ["request R-9"]
 
 
