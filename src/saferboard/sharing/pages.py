@@ -32,6 +32,11 @@ class FormPage:
     done: str = ""
 
 
+def typed(request: HttpRequest) -> Any:
+    """Return what a form was sent, even if it was sent empty; None where none was."""
+    return request.POST if request.method == "POST" else None
+
+
 def form_page(
     request: HttpRequest,
     form: forms.Form,

@@ -18,6 +18,7 @@ from saferboard.sharing import forms, presenters
 from saferboard.sharing.agreements import operations
 from saferboard.sharing.agreements.operations import GivenWritten
 from saferboard.sharing.models import Agreement
+from saferboard.sharing.pages import typed
 from saferboard.sharing.reported import agreement_href
 from saferboard.sharing.vocabulary import data_classes, legal_bases
 from saferboard.ui import clock
@@ -55,7 +56,7 @@ def _about(held: Agreement, request: HttpRequest) -> Step:
     start = {name: getattr(held, name) for name in names}
     return Step(
         "What for, on what basis, and when",
-        forms.AboutForm(request.POST or None, initial=start),
+        forms.AboutForm(typed(request), initial=start),
         lambda said: _write(held, request, **said),
         tables=(presenters.bases_table(legal_bases()),),
     )
@@ -65,7 +66,7 @@ def _parties(held: Agreement, request: HttpRequest) -> Step:
     start = {"parties": [party.organisation.code for party in held.parties.all()]}
     return Step(
         "Who is party to it",
-        forms.PartiesForm(request.POST or None, initial=start),
+        forms.PartiesForm(typed(request), initial=start),
         lambda said: _write(held, request, parties=said["parties"]),
         lead=("Taking a party off takes off what it gives.",),
     )
@@ -88,7 +89,7 @@ def _given(held: Agreement, giver: str, request: HttpRequest) -> Step | None:
 
     return Step(
         f"What {party.name} gives",
-        forms.GivenForm(request.POST or None, initial=start),
+        forms.GivenForm(typed(request), initial=start),
         keep,
         lead=("Only what is ticked is ever shown to another party.",),
     )
@@ -104,7 +105,7 @@ def _conditions(held: Agreement, request: HttpRequest) -> Step:
 
     return Step(
         "On what conditions",
-        forms.ConditionsForm(request.POST or None, initial=start, bodies=bodies),
+        forms.ConditionsForm(typed(request), initial=start, bodies=bodies),
         keep,
     )
 
@@ -113,7 +114,7 @@ def _document(held: Agreement, request: HttpRequest) -> Step:
     def keep(said: dict[str, Any]) -> None:
         operations.attach_document(held, said["document"], by=request.user, at=clock.now())
 
-    form = forms.DocumentForm(request.POST or None, request.FILES or None)
+    form = forms.DocumentForm(typed(request), request.FILES or None)
     return Step("The document to be signed", form, keep)
 
 

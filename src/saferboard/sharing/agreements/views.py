@@ -14,7 +14,7 @@ from saferboard.partners.models import Post
 from saferboard.sharing import forms, permissions, presenters, queries
 from saferboard.sharing.agreements import drafting, operations
 from saferboard.sharing.models import Agreement
-from saferboard.sharing.pages import FormPage, form_page
+from saferboard.sharing.pages import FormPage, form_page, typed
 from saferboard.sharing.reported import agreement_href
 from saferboard.ui import clock
 from saferboard.ui.crumbs import crumbs
@@ -75,7 +75,7 @@ def due(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     require(permissions.refusal_to_draft(request.user, on=clock.today()))
     owners = list(Post.objects.select_related("organisation").order_by("title", "id"))
-    form = forms.TitleForm(request.POST or None, owners=owners)
+    form = forms.TitleForm(typed(request), owners=owners)
 
     def do(said: dict[str, Any]) -> str:
         owner = next(post for post in owners if post.code == said["owner"])
@@ -121,7 +121,7 @@ def sign(request: HttpRequest, reference: str, version: int) -> HttpResponse:
     shown = presenters.agreement_shown(held, queries.effect_of(held, seen_by=request.user, on=on))
     post = permissions.signing_post(request.user, held, on=on)
     assert post is not None, "whoever may sign signs by a post"
-    form = forms.SignForm(request.POST or None, initial={"digest": held.digest})
+    form = forms.SignForm(typed(request), initial={"digest": held.digest})
     page = FormPage(
         title=f"Sign {held.name} for {post.organisation.name}",
         caption=held.title,
@@ -131,7 +131,8 @@ def sign(request: HttpRequest, reference: str, version: int) -> HttpResponse:
         lead=(
             "What you sign is every term below. It is kept with your post, the moment, and the"
             f" digest of the terms, {held.digest[:16]}.",
-            *held.conditions,
+            *(f"{row.key}: {row.value}" for row in shown.facts[:3]),
+            *(f"Condition: {words}" for words in held.conditions),
         ),
         tables=(shown.given, shown.bases, shown.possible, shown.signatures),
         leave="Do not sign now",
@@ -174,7 +175,7 @@ def change(request: HttpRequest, reference: str, version: int, what: str) -> Htt
     def do(said: dict[str, Any]) -> str | None:
         return drafting.carry_out(held, what, said, by=request.user, at=clock.now())
 
-    return form_page(request, asked.form(request.POST or None), page, do)
+    return form_page(request, asked.form(typed(request)), page, do)
 
 
 def _held(reference: str, version: int) -> Agreement:

@@ -15,7 +15,7 @@ from saferboard.partners.models import Post, User
 from saferboard.sharing import forms, permissions, presenters, queries, things
 from saferboard.sharing.grants import operations
 from saferboard.sharing.models import Grant, Listing
-from saferboard.sharing.pages import FormPage, form_page
+from saferboard.sharing.pages import FormPage, form_page, typed
 from saferboard.ui import clock
 from saferboard.ui.crumbs import crumbs
 
@@ -43,7 +43,7 @@ def access(request: HttpRequest) -> HttpResponse:
 @login_required
 def give(request: HttpRequest) -> HttpResponse:
     require(permissions.refusal_to_give_access(request.user, on=clock.today()))
-    form = forms.GiveForm(request.POST or None, kinds=_kinds())
+    form = forms.GiveForm(typed(request), kinds=_kinds())
 
     def do(said: dict[str, Any]) -> None:
         at = clock.now()
@@ -72,7 +72,7 @@ def give(request: HttpRequest) -> HttpResponse:
 def list_account(request: HttpRequest) -> HttpResponse:
     require(permissions.refusal_to_give_access(request.user, on=clock.today()))
     ring = list(Post.objects.exclude(role="").select_related("organisation").order_by("title"))
-    form = forms.ListForm(request.POST or None, kinds=_kinds(), ring=ring)
+    form = forms.ListForm(typed(request), kinds=_kinds(), ring=ring)
 
     def do(said: dict[str, Any]) -> None:
         operations.put_on_list(
@@ -110,7 +110,7 @@ def end_access(request: HttpRequest, number: int) -> HttpResponse:
         operations.end_access(grant, by=request.user, at=clock.now())
 
     page = _page("End this access", "End it", "It ends at once.", "It has ended.", kind="warning")
-    return form_page(request, forms.NothingForm(request.POST or None), page, do)
+    return form_page(request, forms.NothingForm(typed(request)), page, do)
 
 
 @login_required
@@ -125,13 +125,13 @@ def end_listing(request: HttpRequest, number: int) -> HttpResponse:
     page = _page(
         "Take them off the list", "Take them off", "It works at once.", "They are off the list."
     )
-    return form_page(request, forms.NothingForm(request.POST or None), page, do)
+    return form_page(request, forms.NothingForm(typed(request)), page, do)
 
 
 @login_required
 def emergency(request: HttpRequest) -> HttpResponse:
     require(permissions.refusal_to_break_glass(request.user, on=clock.today()))
-    form = forms.EmergencyForm(request.POST or None, kinds=_kinds())
+    form = forms.EmergencyForm(typed(request), kinds=_kinds())
 
     def do(said: dict[str, Any]) -> str:
         operations.break_glass(

@@ -18,7 +18,7 @@ from saferboard.domain.rights import Right, holders
 from saferboard.partners.models import Post
 from saferboard.sharing import forms, gate, permissions, presenters, queries
 from saferboard.sharing.models import InformationRequest, Intelligence
-from saferboard.sharing.pages import FormPage, form_page
+from saferboard.sharing.pages import FormPage, form_page, typed
 from saferboard.sharing.requests import offered, operations
 from saferboard.sharing.vocabulary import field_words, fields_in_order, purposes
 from saferboard.ui import clock
@@ -93,7 +93,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         .order_by("organisation__name", "title", "id")
     )
     by_code = {post.code: post for post in (*mine, *others)}
-    form = forms.AskForm(request.POST or None, mine=mine, others=others)
+    form = forms.AskForm(typed(request), mine=mine, others=others)
 
     def do(said: dict[str, Any]) -> str:
         asked = operations.Asked(
@@ -133,7 +133,7 @@ def answer(request: HttpRequest, ref: str) -> HttpResponse:
         for field in fields_in_order(held.data_class, frozenset(held.fields))
     }
     start = {f"give-{f}": note.values[f] for f in asked if note and f in note.values}
-    form = forms.AnswerForm(request.POST or None, asked=asked, initial=start)
+    form = forms.AnswerForm(typed(request), asked=asked, initial=start)
 
     def do(said: dict[str, Any]) -> None:
         operations.answer(
@@ -191,7 +191,7 @@ def refuse(request: HttpRequest, ref: str) -> HttpResponse:
         kind="warning",
         done=f"{held.ref} is refused.",
     )
-    return form_page(request, forms.ReasonForm(request.POST or None), page, do)
+    return form_page(request, forms.ReasonForm(typed(request)), page, do)
 
 
 @login_required
@@ -210,7 +210,7 @@ def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
         kind="warning",
         done=f"{held.ref} is taken back.",
     )
-    return form_page(request, forms.NothingForm(request.POST or None), page, do)
+    return form_page(request, forms.NothingForm(typed(request)), page, do)
 
 
 @login_required
@@ -271,7 +271,7 @@ def new_note(request: HttpRequest) -> HttpResponse:
     mine = permissions.posts_with(request.user, Right.ANSWER_FOR_INFORMATION, on=on)
     bodies = list(Body.objects.order_by("name", "id"))
     form = forms.NoteForm(
-        request.POST or None, mine=mine, bodies=[(body.code, body.name) for body in bodies]
+        typed(request), mine=mine, bodies=[(body.code, body.name) for body in bodies]
     )
 
     def do(said: dict[str, Any]) -> str:
@@ -312,7 +312,7 @@ def uses(request: HttpRequest, ref: str) -> HttpResponse:
         for use in Use
     }
     start["consent"] = [u.value for u in Use if any(c.stands(u, on) for c in offer.consents)]
-    form = forms.UsesForm(request.POST or None, fields=labels, initial=start)
+    form = forms.UsesForm(typed(request), fields=labels, initial=start)
 
     def do(said: dict[str, Any]) -> None:
         operations.set_uses(held, before=start, after=said, by=request.user, at=clock.now())
