@@ -7,6 +7,7 @@ Two worlds: `world`, small and built afresh for each test by the operations them
 
 import datetime as dt
 import logging
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -46,7 +47,7 @@ def data_folder(tmp_path_factory):
 def surroundings(settings, data_folder):
     """Give every test the small world's name, place and day, and keep its files apart."""
     settings.DATA_FOLDER = data_folder
-    settings.LEDGER_ANCHORS = data_folder / "ledger-anchors.txt"
+    settings.LEDGER_ANCHORS = data_folder / f"anchors-{secrets.token_hex(8)}.txt"
     settings.SAFERBOARD_SITE = {**settings.SAFERBOARD_SITE, **SITE, "today": TODAY}
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [NO_PROVIDER]}}
     settings.ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

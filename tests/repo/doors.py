@@ -298,8 +298,10 @@ LINKS: dict[str, Link] = {
 
 JOBS: dict[str, frozenset[str]] = {
     "agreements": frozenset({"LETTER_QUEUED"}),
+    "ledger-anchor": frozenset({"LEDGER_ANCHORED"}),
     "letters": frozenset(),
     "meeting-reminders": frozenset({"LETTER_QUEUED"}),
+    "oddities": frozenset(),
     "retention": frozenset(),
 }
 """What is done by night, and the kinds of ledger line it leaves in the small world, two days
