@@ -20,7 +20,9 @@ LEAST_YEARS = 2
 ALIKE = 1e-7
 """Two outcomes whose distances differ by less than this count as equally far."""
 
-NEGLIGIBLE = 1e-15
+NEGLIGIBLE = 1e-13
+STEPS_OF_A_DEVIATION = 25
+"""In how many steps a standard deviation is walked where it is longer: London's are thousands."""
 
 
 class Likelihood(enum.StrEnum):
@@ -145,6 +147,15 @@ class _Spread:
         self.even = beyond < 1e-9
         self.a = 0.0 if self.even else n * share / beyond
         self.b = 0.0 if self.even else n * (1 - share) / beyond
+        self.known = math.lgamma(n + 1) - (0.0 if self.even else _log_beta(self.a, self.b))
+        self.stride = self._stride(dispersion)
+
+    def _stride(self, dispersion: float) -> int:
+        """Return an odd number of outcomes to take at a time where the spread is smooth."""
+        if not self.even and min(self.a, self.b) < 2 * STEPS_OF_A_DEVIATION:
+            return 1
+        deviation = math.sqrt(self.n * self.share * (1 - self.share) * dispersion)
+        return max(1, int(deviation / STEPS_OF_A_DEVIATION) // 2 * 2 - 1)
 
     def two_sided(self, observed: int) -> float:
         """Return the probability of all outcomes as far as `observed` from the one expected."""
@@ -157,11 +168,11 @@ class _Spread:
 
     def log(self, k: int) -> float:
         n = self.n
-        ways = math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
+        ways = self.known - math.lgamma(k + 1) - math.lgamma(n - k + 1)
         if self.even:
             return ways + k * math.log(self.share) + (n - k) * math.log1p(-self.share)
         a, b = self.a, self.b
-        return ways + _log_beta(k + a, n - k + b) - _log_beta(a, b)
+        return ways + _log_beta(k + a, n - k + b)
 
     def _rises(self, k: int) -> float:
         """Return how many times as likely `k` and one more is as `k`."""
@@ -172,7 +183,26 @@ class _Spread:
     def _tail(self, edge: int, step: int) -> float:
         if not 0 <= edge <= self.n:
             return 0.0
+        if self.stride > 1:
+            return self._strided(edge, step)
         return math.fsum(self._walk(edge, step))
+
+    def _strided(self, edge: int, step: int) -> float:
+        """
+        Return a tail added up by the middles of blocks, with Euler and Maclaurin's first term.
+
+        Within a part in ten thousand of the whole sum, and nearer where it is not minute.
+        """
+        wide, first = self.stride, math.exp(self.log(edge))
+        middle, terms = edge + step * (wide // 2), []
+        while 0 <= middle <= self.n:
+            term = math.exp(self.log(middle))
+            terms.append(term)
+            if term <= first * NEGLIGIBLE:
+                break
+            middle += step * wide
+        before = math.exp(self.log(edge - step)) if 0 <= edge - step <= self.n else first
+        return wide * math.fsum(terms) - (wide * wide - 1) / 24 * (first - before)
 
     def _walk(self, k: int, step: int) -> Iterator[float]:
         term = math.exp(self.log(k))
