@@ -273,7 +273,7 @@ COMMANDS: dict[str, Command] = {
     # It throws a whole database away: tried in tests/rooms/keeping/test_backup.py, with its own.
     "restore": Command("{folder}/monday.backup.zip"),
     "serve": Command("--port 8765"),
-    "tick": Command(),
+    "tick": Command(leaves=frozenset({"LEDGER_ANCHORED", "LETTER_QUEUED"})),
 }
 """Django's own (`migrate` and the like) are not ours to list."""
 
