@@ -138,9 +138,9 @@ def answer_paper(asked: RequestSeen, found: list[Found], kept: list[KindKept]) -
             )
         )
     ]
-    if not found:
+    if not any(not one.withheld for one in found):
         blocks.append(Paragraph(text("Nothing is held here about you.")))
-    for record in found:
+    for record in (one for one in found if not one.withheld):
         kind = by_code[record.kind]
         about = (
             ("Why it is held", text(kind.kind.purpose)),

@@ -157,6 +157,7 @@ class FoundShown:
     facts: tuple[SummaryRow, ...]
     may_erase: bool
     why_not: str
+    withheld: str
 
 
 def found_shown(one: RequestSeen, found: list[Found]) -> list[FoundShown]:
@@ -168,6 +169,7 @@ def found_shown(one: RequestSeen, found: list[Found]) -> list[FoundShown]:
             facts=tuple(SummaryRow(label, value) for label, value in record.facts),
             may_erase=erasing and record.may_erase,
             why_not=record.why_not if erasing else "",
+            withheld=record.withheld,
         )
         for record in found
     ]

@@ -30,12 +30,14 @@ class Answers:
     `held_by`: what a post holds on a day, so that a handover can name it.
     `used_by`: what rests on the agreement of this reference.
     `sees_restricted`: whether an account may see restricted things on a day, through this room.
+    `forget`: delete what is kept of an account that is emptied; returns how many rows.
     """
 
     room: str
     held_by: Callable[[Post, dt.date], Iterable[Held]] | None = None
     used_by: Callable[[str], Iterable[Held]] | None = None
     sees_restricted: Callable[[User, dt.date], bool] | None = None
+    forget: Callable[[User], int] | None = None
 
 
 _ROOMS: dict[str, Answers] = {}
@@ -59,6 +61,11 @@ def used_by(agreement: str) -> list[Held]:
 def sees_restricted(user: User, *, on: dt.date) -> bool:
     """Return whether any room lets an account see restricted things on a day."""
     return any(room.sees_restricted(user, on) for room in _rooms() if room.sees_restricted)
+
+
+def forget(user: User) -> int:
+    """Have every room delete what it keeps of an account that is emptied."""
+    return sum(room.forget(user) for room in _rooms() if room.forget)
 
 
 def _rooms() -> list[Answers]:

@@ -14,6 +14,7 @@ from django.db.models.functions import Cast
 from saferboard.domain.refusals import Refusal, Refused, require
 from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import record
+from saferboard.partners import answers
 from saferboard.partners.models import (
     Actor,
     Holding,
@@ -176,8 +177,9 @@ def forget_account(number: int, *, by: Actor, at: dt.datetime) -> int:
     user.save()
     user.person.name = Person.Privacy.personal["name"]
     user.person.save(update_fields=["name"])
-    record(Kind.ACCOUNT_EMPTIED, subject=user.ledger_name, by=by, at=at)
-    return 2
+    rows = 2 + answers.forget(user)
+    record(Kind.ACCOUNT_EMPTIED, subject=user.ledger_name, by=by, at=at, rows=rows)
+    return rows
 
 
 BATCH = 500

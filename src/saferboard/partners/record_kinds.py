@@ -44,6 +44,8 @@ class Found:
     facts: tuple[tuple[str, str], ...]
     may_erase: bool = False
     why_not: str = ""
+    withheld: str = ""
+    """Why it is left out of the answer to the person unless the officer decides otherwise."""
 
 
 @dataclass(frozen=True)
