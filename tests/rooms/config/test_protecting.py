@@ -3,6 +3,7 @@ With real cases nobody who runs the site can alter the ledger, tried as that rol
 """
 
 import os
+import secrets
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -128,7 +129,7 @@ def started(tmp_path, **settings):
         "PATH": os.defpath,
         "PYTHONPATH": str(ROOT / "src"),
         "SAFERBOARD_DATA": str(tmp_path),
-        "SAFERBOARD_SECRET_KEY": "k" * 50,
+        "SAFERBOARD_SECRET_KEY": secrets.token_urlsafe(50),
         **settings,
     }
     return subprocess.run(words, env=surroundings, capture_output=True, text=True, check=False)
