@@ -161,15 +161,15 @@ def end_holding(holding: Holding, *, from_day: dt.date, by: Actor, at: dt.dateti
 
 
 def _end(holding: Holding, *, from_day: dt.date, by: Actor, at: dt.datetime) -> None:
-    last = from_day - dt.timedelta(days=1)
-    if holding.until is not None and holding.until <= last:
-        raise Refused(Refusal("ended", "They left the post by then already."))
-    if last < holding.since:
+    if from_day <= holding.since:
         words = (
             "They came into the post that day or later. Give a later day, or close the account if"
             " they should never have had it."
         )
         raise Refused(Refusal("ends-before-it-starts", words))
+    last = from_day - dt.timedelta(days=1)
+    if holding.until is not None and holding.until <= last:
+        raise Refused(Refusal("ended", "They left the post by then already."))
     holding.until = last
     holding.save(update_fields=["until"])
     record(

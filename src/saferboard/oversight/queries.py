@@ -166,7 +166,7 @@ def _within(lines: QuerySet[Entry], asked: Asked, before: int) -> QuerySet[Entry
     lines = lines.filter(id__lt=before)
     if asked.since:
         lines = lines.filter(at__gte=_midnight(asked.since))
-    if asked.until:
+    if asked.until and asked.until < dt.date.max:
         lines = lines.filter(at__lt=_midnight(asked.until + dt.timedelta(days=1)))
     return lines
 

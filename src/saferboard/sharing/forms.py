@@ -276,4 +276,6 @@ class ListForm(ThingForm):
 
 def end_of_day(day: dt.date, like: dt.datetime) -> dt.datetime:
     """Return the end of a day, in the zone of a moment: the first instant of the next."""
+    if day == dt.date.max:
+        return dt.datetime.combine(day, dt.time(), like.tzinfo)
     return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), like.tzinfo)
