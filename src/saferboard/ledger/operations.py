@@ -17,6 +17,8 @@ from saferboard.ledger.models import Entry, Kind, Outcome
 from saferboard.ledger.plain_facts import require_plain
 
 SYSTEM = "system"
+PEOPLE = "people"
+"""The fact of a look in which a room gives the marks of whom it was about, never their names."""
 _LOCK = 5_147_203
 """The number of the lock that lets one writer at a time add to the chain on PostgreSQL."""
 

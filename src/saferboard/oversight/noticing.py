@@ -11,12 +11,11 @@ from django.utils import timezone
 
 from saferboard.domain.oddities import USUAL_DAYS, Looker, Made, Odd, odd_on
 from saferboard.ledger.models import Entry, Kind, Outcome
+from saferboard.ledger.operations import PEOPLE
 from saferboard.partners.models import Holding, User
 from saferboard.partners.sealed import person_mark
 
 LOOKS = (Kind.LOOKED, Kind.LOOK_REFUSED, Kind.GLASS_BROKEN)
-PEOPLE = "people"
-"""The fact in which a room gives the marks of whom a look was about."""
 
 
 def oddities(day: dt.date) -> list[Odd]:

@@ -54,16 +54,19 @@ def look(
     purpose: str,
     at: dt.datetime,
     subject: str = "",
+    people: Sequence[str] = (),
 ) -> list[Decision]:
     """
     Return what somebody may see of some things, in their order, and record that they looked.
 
     `purpose` is a code of the list; one that is not on it counts as none.  `subject` names what
-    was looked at for the ledger, if it is not the first thing.  Nothing is recorded where
-    nothing looked at is restricted.
+    was looked at for the ledger, if it is not the first thing; `people` are the marks of whom it
+    is about.  Nothing is recorded where nothing looked at is restricted.
     """
     decisions = weigh(papers(user, purpose=purpose, at=at), things, at=at)
-    operations.note_look(user, things, decisions, purpose=purpose, at=at, subject=subject)
+    operations.note_look(
+        user, things, decisions, purpose=purpose, at=at, subject=subject, people=people
+    )
     return decisions
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from saferboard.domain.gate import Decision, Thing, Way
 from saferboard.ledger.models import Kind, Outcome
-from saferboard.ledger.operations import Look, record
+from saferboard.ledger.operations import PEOPLE, Look, record
 
 NOBODY = "visitor"
 """How the ledger names somebody who is signed out."""
@@ -25,11 +25,13 @@ def note_look(
     purpose: str,
     at: dt.datetime,
     subject: str = "",
+    people: Sequence[str] = (),
 ) -> None:
     """
     Leave a line that somebody looked at restricted things: the references shown and refused.
 
-    Where nothing was shown the line says that the look was refused.
+    Where nothing was shown the line says that the look was refused.  `people` are the marks of
+    whom it was about, by which a look at one's own name is told from others.
     """
     looked = [
         (thing, decision)
@@ -52,6 +54,7 @@ def note_look(
             shown=shown,
         ),
         **_facts(looked),
+        **({PEOPLE: sorted(set(people))} if people else {}),
     )
 
 

@@ -11,10 +11,9 @@ from saferboard.domain.refusals import Refused
 from saferboard.ledger.anchors import kept_in
 from saferboard.ledger.jobs import anchor_once_a_day
 from saferboard.ledger.models import Entry, Kind
-from saferboard.ledger.operations import Look, record
+from saferboard.ledger.operations import PEOPLE, Look, record
 from saferboard.oversight.jobs import look_for_oddities
 from saferboard.oversight.models import Notice
-from saferboard.oversight.noticing import PEOPLE
 from saferboard.oversight.operations import answer_notice, notice_oddities
 from saferboard.partners.sealed import person_mark
 from tests.world import AT

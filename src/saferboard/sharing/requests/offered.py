@@ -7,6 +7,7 @@ from django.urls import reverse
 from saferboard.domain.gate import Thing
 from saferboard.domain.handling import Handling
 from saferboard.domain.requests import RequestState
+from saferboard.partners.sealed import person_mark
 from saferboard.sharing.models import InformationRequest, Intelligence
 from saferboard.sharing.things import KindOfThing
 
@@ -44,6 +45,15 @@ def request_thing(request: InformationRequest) -> Thing:
         parts=frozenset({request.asking_post.code}),
         ask=request.asked_post.title,
     )
+
+
+def people_of(held: Intelligence | InformationRequest) -> list[str]:
+    """
+    Return the mark of whom a note or a request is about, for the line of a look at it.
+
+    For one thing that was opened.  A list shows nobody, and would leave a mark for each.
+    """
+    return [person_mark(held.subject)]
 
 
 def _find_intelligence(ref: str) -> Thing | None:

@@ -2,6 +2,7 @@
 Pages about requests for information, and the soft intelligence they are answered from.
 """
 
+import datetime as dt
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -10,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from saferboard.bodies.models import Body
-from saferboard.domain.gate import Way
+from saferboard.domain.gate import Decision, Thing, Way
 from saferboard.domain.publication import Use, fields_for
 from saferboard.domain.refusals import Refusal, Refused, require
 from saferboard.domain.requests import RequestState
@@ -59,7 +60,7 @@ def request_page(request: HttpRequest, ref: str) -> HttpResponse:
     held = _request(ref)
     require(permissions.refusal_to_see_request(request.user, held, on=on))
     thing = offered.request_thing(held)
-    decision = gate.look(request.user, [thing], purpose=held.purpose, at=at)[0]
+    decision = _look(request, thing, held, held.purpose, at)
     held_posts = set(request.user.posts(on=on).values_list("pk", flat=True))
     is_open = held.state == RequestState.ASKED
     shown = not decision.is_refused
@@ -78,6 +79,18 @@ def request_page(request: HttpRequest, ref: str) -> HttpResponse:
         "crumbs": crumbs(WAY, REQUESTS),
     }
     return render(request, "sharing/request.html", context)
+
+
+def _look(
+    request: HttpRequest,
+    thing: Thing,
+    held: Intelligence | InformationRequest,
+    purpose: str,
+    at: dt.datetime,
+) -> Decision:
+    """Look at one thing, with the mark of whom it is about."""
+    people = offered.people_of(held)
+    return gate.look(request.user, [thing], purpose=purpose, at=at, people=people)[0]
 
 
 @login_required
@@ -170,7 +183,7 @@ def _drawn_from(request: HttpRequest, held: InformationRequest) -> Intelligence 
     if note is None:
         return None
     thing = offered.intelligence_thing(note)
-    decision = gate.look(request.user, [thing], purpose=held.purpose, at=clock.now())[0]
+    decision = _look(request, thing, note, held.purpose, clock.now())
     return None if decision.is_refused else note
 
 
@@ -239,7 +252,7 @@ def note(request: HttpRequest, ref: str, purpose: str) -> HttpResponse:
     on, at = clock.today(), clock.now()
     held = _note(ref)
     thing = offered.intelligence_thing(held)
-    decision = gate.look(request.user, [thing], purpose=purpose, at=at)[0]
+    decision = _look(request, thing, held, purpose, at)
     if decision.is_refused:
         raise Refused(Refusal(decision.code, decision.said))
     context = {
