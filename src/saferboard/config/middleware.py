@@ -142,4 +142,7 @@ class RefusedInWords:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
-        return render(request, "403.html", {"exception": str(exception)}, status=403)
+        response = render(request, "403.html", {"exception": str(exception)}, status=403)
+        # Raised past the view, so nothing that marks a view "never cache" has seen it.
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
