@@ -24,6 +24,7 @@ HELD_BACK = {"password", "file", "hidden", "checkbox", "radio", "select", "submi
 DAY, NUMBER, WORDS = "01 12 2022", "3", "Lamps along the alley"
 GOOD = {
     "email": "lamp@westhaven.example",
+    "account": "",
     "current": "correct horse",
     "password": "grumbling teapot on tuesday",
     "username": "lamp.lighter",
