@@ -18,11 +18,11 @@ from django.urls import reverse
 
 from saferboard.accounts import operations, sessions
 from saferboard.accounts.queries import by_typed
+from saferboard.accounts.resealing import SECRETS
 from saferboard.partners.sealed import ring
 from saferboard.sealing import seal, unseal
 from saferboard.ui import clock
 
-_SECRETS = "mfa_authenticator.data"
 RECENTLY = 10 * 60
 """Seconds after signing in during which a first second factor is added without signing in again."""
 
@@ -94,10 +94,10 @@ class FactorAdapter(DefaultMFAAdapter):
         return settings.SAFERBOARD_SITE["name"]
 
     def encrypt(self, text: str) -> str:
-        return seal(text, ring(), place=_SECRETS)
+        return seal(text, ring(), place=SECRETS)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return unseal(encrypted_text, ring(), place=_SECRETS)
+        return unseal(encrypted_text, ring(), place=SECRETS)
 
     def generate_authenticator_name(self, user, type) -> str:
         kept = Authenticator.objects.filter(user=user, type=type).count()

@@ -6,7 +6,7 @@ A room that has something to answer makes one `Answers` and registers it when it
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from saferboard.partners.models import Post, User
@@ -31,6 +31,8 @@ class Answers:
     `used_by`: what rests on the agreement of this reference.
     `sees_restricted`: whether an account may see restricted things on a day, through this room.
     `forget`: delete what is kept of an account that is emptied; returns how many rows.
+    `reseal`: seal with the current key what this room keeps sealed in a table that is not its own;
+    returns how many values it sealed anew, and how many had that key already.
     """
 
     room: str
@@ -38,6 +40,7 @@ class Answers:
     used_by: Callable[[str], Iterable[Held]] | None = None
     sees_restricted: Callable[[User, dt.date], bool] | None = None
     forget: Callable[[User], int] | None = None
+    reseal: Callable[[], tuple[int, int]] | None = None
 
 
 _ROOMS: dict[str, Answers] = {}
@@ -66,6 +69,13 @@ def sees_restricted(user: User, *, on: dt.date) -> bool:
 def forget(user: User) -> int:
     """Have every room delete what it keeps of an account that is emptied."""
     return sum(room.forget(user) for room in _rooms() if room.forget)
+
+
+def resealed() -> Iterator[tuple[str, int, int]]:
+    """Have each room that must seal anew do so: its name, values changed, values left alone."""
+    for room in _rooms():
+        if room.reseal:
+            yield room.room, *room.reseal()
 
 
 def _rooms() -> list[Answers]:

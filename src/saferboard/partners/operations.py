@@ -209,6 +209,9 @@ def rotate_keys(
     for column in sealed_columns():
         changed = _reseal(column, counts)
         say(f"  {column.model._meta.label}.{column.name}: {changed} sealed anew")
+    for room, changed, current in answers.resealed():
+        counts.update(changed=changed, current=current)
+        say(f"  {room}, in tables of others: {changed} sealed anew")
     with transaction.atomic():
         record(
             Kind.KEYS_ROTATED,

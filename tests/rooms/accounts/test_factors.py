@@ -20,6 +20,9 @@ from saferboard.accounts.middleware import OPEN_TO_THE_UNVERIFIED
 from saferboard.accounts.operations import remove_second_factors
 from saferboard.domain.refusals import Refused
 from saferboard.ledger.models import Entry, Kind
+from saferboard.ledger.operations import SYSTEM
+from saferboard.partners.operations import Resealed, rotate_keys
+from saferboard.sealing import SealBroken, new_key
 from tests.repo.doors import READ, arguments
 from tests.signing_in import sign_in
 from tests.world import AT, PASSWORD
@@ -115,6 +118,29 @@ def test_a_site_in_use_never_shows_a_code(client, coordinator, settings):
 
 def test_the_secret_is_sealed_in_the_database(coordinator):
     assert SECRET not in str(Authenticator.objects.get(user=coordinator).data)
+
+
+def test_second_factors_open_when_the_key_they_were_sealed_with_is_gone(coordinator, settings):
+    codes = RecoveryCodes.activate(coordinator)
+    before = codes.get_unused_codes()
+    passkey = Authenticator.objects.create(user=coordinator, type="webauthn", data={"name": "Key"})
+    settings.SEALING_KEYS = f"{new_key('fresh')},{settings.SEALING_KEYS}"
+    done = rotate_keys(by=SYSTEM, at=AT)
+    assert done.current == 0
+    assert rotate_keys(by=SYSTEM, at=AT) == Resealed(0, done.changed)
+    settings.SEALING_KEYS = settings.SEALING_KEYS.partition(",")[0]
+    assert TOTP(Authenticator.objects.get(user=coordinator, type="totp")).validate_code(code())
+    kept = Authenticator.objects.get(user=coordinator, type="recovery_codes")
+    assert RecoveryCodes(kept).get_unused_codes() == before
+    passkey.refresh_from_db()
+    assert passkey.data == {"name": "Key"}
+
+
+def test_a_second_factor_that_no_key_opens_stops_the_rotation(coordinator, settings):
+    settings.SEALING_KEYS = new_key("fresh")
+    with pytest.raises(SealBroken):
+        rotate_keys(by=SYSTEM, at=AT)
+    assert not Entry.objects.filter(kind=Kind.KEYS_ROTATED).exists()
 
 
 def test_nothing_opens_before_a_second_factor_where_one_is_required(client, world):
