@@ -36,6 +36,11 @@ LONDON = ZoneInfo("Europe/London")
 Words = Mapping[str, Any]
 
 
+def account_names() -> list[str]:
+    """Return the account names of the invented people, as the quarter lists them."""
+    return [person["username"] for person in quarter_file("board")["demo_people"]]
+
+
 def quarter_file(name: str) -> Any:
     """Return what one file of the quarter says."""
     return yaml.safe_load((HERE / "quarter" / f"{name}.yaml").read_text(encoding="utf-8"))

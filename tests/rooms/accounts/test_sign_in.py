@@ -2,8 +2,11 @@
 Coming in and going out.
 """
 
+import re
+
 import pytest
 
+from saferboard.demo.reading import account_names
 from saferboard.ledger.models import Entry, Kind
 from tests.world import PASSWORD
 
@@ -111,3 +114,10 @@ def test_only_a_demonstration_prints_accounts(client, world, settings):
     assert "<code>safer</code>" not in client.get(ADDRESS).content.decode()
     settings.SAFERBOARD_SITE = {**settings.SAFERBOARD_SITE, "demo": True}
     assert "<code>safer</code>" in client.get(ADDRESS).content.decode()
+
+
+def test_a_demonstration_lists_the_accounts_it_has(client, world, settings):
+    settings.SAFERBOARD_SITE = {**settings.SAFERBOARD_SITE, "demo": True}
+    page = client.get("/sign-in/").content.decode()
+    listed = re.findall(r"<li><code>([\w-]+)</code>", page)
+    assert sorted(listed) == sorted(account_names())

@@ -24,7 +24,7 @@ def folder(tmp_path_factory):
 
 def test_the_demonstration_says_each_step(folder):
     said = (folder / "said").read_text()
-    assert re.search(r"1 of \d  The partnership", said)
+    assert re.search(r"1 of \d+  The partnership", said)
     assert "The meetings of 17 August and 27 October 2022" in said
     assert "Issued: " in said
     assert "Done in " in said

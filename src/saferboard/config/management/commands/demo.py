@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand
 
 from saferboard.config.environment import NotReady
 from saferboard.config.serving import listening, port_number, serve
-from saferboard.demo import operations
+from saferboard.demo import operations, reading
 
 LONDON = ZoneInfo("Europe/London")
 NOT_A_DEMONSTRATION = (
@@ -55,7 +55,7 @@ class Command(BaseCommand):
         if listener is None:
             return
         self.say("")
-        self.say("Accounts (invented people): clerk, head, analyst, partner, chair.")
+        self.say(f"Accounts (invented people): {', '.join(reading.account_names())}.")
         self.say(f"The password of each is: {operations.PASSWORD}")
         self.say(f"Open http://localhost:{port}/ (stop with Ctrl-C)")
         serve(listener)
