@@ -11,8 +11,9 @@ from saferboard import cli
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src/saferboard"
-SETTINGS_PAGE = ROOT / "docs/guide/settings.md"
-COMMANDS_PAGE = ROOT / "docs/guide/commands.md"
+GUIDES = ROOT / "docs/guide"
+SETTINGS_PAGE = GUIDES / "settings.md"
+COMMANDS_PAGE = GUIDES / "commands.md"
 NAME = re.compile(r"\bSAFERBOARD_[A-Z_]+\b")
 INSIDE = {"SAFERBOARD_SITE"}
 """A name of Django's settings, which nobody sets from outside."""
@@ -35,6 +36,11 @@ def page(path: Path) -> str:
 @pytest.mark.parametrize("name", READ)
 def test_every_setting_is_in_the_guide(name):
     assert f"`{name}`" in page(SETTINGS_PAGE)
+
+
+def test_every_guide_is_in_the_list_of_guides():
+    listed = re.findall(r"^\| \[[^]]+\]\(([\w-]+\.md)\) \|", page(GUIDES / "README.md"), re.M)
+    assert listed == sorted({path.name for path in GUIDES.glob("*.md")} - {"README.md"})
 
 
 def test_the_guide_names_no_setting_that_is_not_read():
