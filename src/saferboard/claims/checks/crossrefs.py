@@ -190,7 +190,7 @@ def _comparable(one: Mention, other: Mention) -> bool:
     if (a.half < _WHOLE) != (b.half < _WHOLE) and a.unit is Unit.COUNT:
         # An average of 8.0 is of other things than a count of 11.
         return False
-    if max(a.value, b.value) > 3 * min(a.value, b.value) and not slip(a.value, b.value):
+    if max(a.value, b.value) > 2 * min(a.value, b.value) and not slip(a.value, b.value):
         return False
     if _joined(one) != _joined(other) or _purpose(one, other):
         return False

@@ -74,7 +74,8 @@ def _check_than(
     gap, old, way = _told(sentence, match)
     if not way or gap.unit is not old.unit or old.unit not in (Unit.COUNT, Unit.MONEY):
         return
-    fit = _compared(sentence, match, before, gap, old)
+    near = _compared(sentence, match, before, gap, old)
+    fit = [one for one in near if one[0].value not in (old.value, gap.value)]
     if not fit:
         return
     held = [
@@ -83,6 +84,9 @@ def _check_than(
         if judge_amount(gap, (one[0].value - old.value) * way, parts=[one[0], old]).holds
     ]
     turned = [one for one in fit if abs(one[0].value - old.value) == gap.value]
+    if len(fit) < len(near) and not held and not turned:
+        # "280 or fewer, so 24 more than the line of 280": said twice, and set against neither.
+        return
     new, place = (held or turned or fit)[0]
     if not held and not turned and place is not sentence and len({q.value for q, _ in fit}) > 1:
         return

@@ -5,7 +5,7 @@ Counts of things that are then listed: `the four priorities are:`, `the 3 boroug
 import re
 
 from saferboard.claims.desk import Desk
-from saferboard.claims.grammar.quantities import Unit
+from saferboard.claims.grammar.quantities import Quantity, Unit
 from saferboard.claims.model import Kind, Severity, Verdict
 from saferboard.claims.text import Document, N, Sentence
 from saferboard.documents.reading.readings import Kind as BlockKind
@@ -20,6 +20,21 @@ def items_after(sentences: list[Sentence], n: int) -> list[Sentence]:
         if not items or sentence.block != items[-1].block:
             items.append(sentence)
     return items
+
+
+_DIGITS = re.compile(r"(?<![\w.,])\d[\d,]*(?![\w%])")
+
+
+def skips(sentence: Sentence, parts: list[Quantity]) -> bool:
+    """Return whether a number among the parts of a list was read as none: `legal action 29;`."""
+    first, last = min(q.start for q in parts), max(q.end for q in parts)
+    known = [(q.start, q.end) for q in sentence.quantities]
+    known += [(m.start, m.end) for m in sentence.moments]
+    return any(
+        re.match(r"\s?[;,]", sentence.text[m.end() :])
+        and not any(start <= m.start() < end for start, end in known)
+        for m in _DIGITS.finditer(sentence.text, first, last)
+    )
 
 
 _NUMBERED = re.compile(

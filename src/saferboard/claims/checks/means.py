@@ -148,6 +148,9 @@ def _check_multiple(sentence: Sentence, desk: Desk) -> None:
     if quantity is None and re.search(r"\bhalf\b", sentence.text):
         return
     holds = _times_fit(skeleton.text[: match.start()], times, exact, pair, quantity)
+    if not holds and re.search(r"\b(?:each|every|per|average)\b", sentence.text, re.I):
+        # "each child went missing 2.4 times" is a mean.
+        return
     start, end = skeleton.origin(match.start()), skeleton.origin(match.end())
     desk.say(
         sentence,

@@ -230,6 +230,9 @@ def _check_part_before(
     if not held and (len(likely) != 1 or figures.within(_implied_part(whole, share))):
         return
     part, judgement = (held or likely)[0]
+    if not held and part.place is not sentence and sentence.moments:
+        # "The share in October was 38% of 1,418" is not of the November counted before.
+        return
     _say_part(sentence, part, (share, whole), judgement, desk)
 
 

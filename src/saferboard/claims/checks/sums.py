@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from saferboard.claims.checks.listed import items_after
+from saferboard.claims.checks.listed import items_after, skips
 from saferboard.claims.desk import Desk
 from saferboard.claims.grammar.quantities import Quantity, Unit
 from saferboard.claims.grammar.sum_forms import (
@@ -132,7 +132,7 @@ def _judge(sentence: Sentence, made: Made, desk: Desk) -> bool:
             loose = False
         else:
             return _bounded(sentence, made, added, desk)
-    if not judgement.holds and not _belongs(sentence, made, added):
+    if not judgement.holds and (skips(sentence, parts) or not _belongs(sentence, made, added)):
         return False
     first = min(q.start for q in (whole, *parts))
     last = max(q.end for q in (whole, *parts))
@@ -355,7 +355,7 @@ def _check_left(sentence: Sentence, desk: Desk) -> None:
         match[name] or match[f"{name}2"] or match[f"{name}3"] for name in ("left", "part", "whole")
     )
     left, part, whole = (sentence.skeleton.figures[mark] for mark in marks)
-    if part.unit is not whole.unit or part.value > whole.value:
+    if part.unit is not whole.unit or part.value >= whole.value:
         return
     judgement = judge_amount(left, whole.value - part.value, parts=[part, whole])
     why = f"{whole.text} less {part.text} is {amount(whole.value - part.value, whole)}."

@@ -53,6 +53,12 @@ _FORMS: list[tuple[str, "re.Pattern[str]"]] = [
     ),
     (
         "than-at",
+        re.compile(rf"{P}{_gap(30)}{_ABOVE}{_gap(40)}(?P<old>{N})(?!\s?%)\sat\s(?P<new>{N})"),
+    ),
+    ("bare", re.compile(rf"{P}{_gap(30)},\s(?P<old>{N})\sto\s(?P<new>{N})(?=[.,;)]|\sand\b|$)")),
+    ("bare", re.compile(rf"(?P<old>{N})\sto\s(?P<new>{N}),\sby\s{P}")),
+    (
+        "than-at",
         re.compile(rf"{P}{_gap(30)}{_ABOVE}{_gap(40)}(?P<old>{N}){_gap(25)}\(\s?(?P<new>{N})\s?\)"),
     ),
     (
@@ -90,7 +96,7 @@ _FORMS: list[tuple[str, "re.Pattern[str]"]] = [
     (
         "aside",
         re.compile(
-            rf"(?P<new>{N}){_gap(60)}\(\s?(?:compared\s(?:to|with)|against|from|up\sfrom"
+            rf"(?P<new>{N})(?:\sout\sof\s{N})?{_gap(60)}\(\s?(?:compared\s(?:to|with)|against|from|up\sfrom"
             rf"|down\sfrom|previously|vs\.?|was|{T}:?)\s(?:{_gap(25)})(?P<old>{N})"
         ),
     ),
@@ -170,7 +176,10 @@ ELSEWHERE = re.compile(
 )
 
 
-_IS_GAP = re.compile(r"\s(?:more|fewer|less|extra|additional|higher|lower)\b")
+_IS_GAP = re.compile(
+    r"\s(?:(?:more|fewer|less|extra|additional|higher|lower)\b|(?:over|under|short|ahead)\s?[,;)])"
+)
+_IS_WHOLE = re.compile(r"\bout\sof\s(?:the\s|all\s)?$")
 
 
 def pairs(skeleton: Skeleton) -> list[Pair]:
@@ -232,6 +241,9 @@ def _pair(skeleton: Skeleton, match: "re.Match[str]", form: str) -> Pair | None:
     if re.search(r"[\ue800-\ue8ff],(?!\s(?:when|where))", words):
         return None
     if _IS_GAP.match(skeleton.text, match.end("new")) and form in ("than", "of-to"):
+        return None
+    if _IS_WHOLE.search(skeleton.text, max(match.start("new") - 16, 0), match.start("new")):
+        # "211 out of 260 (from 117)" compares the 211.
         return None
     if old.in_words != new.in_words and not old.value / 5 <= new.value <= old.value * 5:
         # "The two areas had dropped to 47" compares no two with 47.

@@ -36,7 +36,7 @@ FORMS = [
         rf"0,20}}?(?P<share>{P})"
     ),
     re.compile(
-        rf"(?P<part>{N})[^\ue000-\ue4ff;,]{{0,40}}?(?:,?\s{MEANS}\s|,\s|\s?\(){_G}{{0,12}}?(?P<share>{P})\sof\s(?"
+        rf"(?P<part>{N})[^\ue000-\ue4ff;,]{{0,40}}?(?:,?\s{MEANS}\s|,\s(?!and\s)|\s?\(){_G}{{0,12}}?(?P<share>{P})\sof\s(?"
         rf":the\s|all\s|our\s|a\stotal\sof\s|total\s)*{_G}{{0,12}}?(?P<whole>{N})"
     ),
     re.compile(
