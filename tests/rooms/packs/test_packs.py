@@ -21,7 +21,8 @@ from saferboard.meetings.operations import ItemPlanned, call_meeting
 from saferboard.meetings.queries import pack as pack_seen
 from saferboard.packs.composing import compose
 from saferboard.packs.operations import file_of, issue_pack, keep, make_pack
-from tests.world import AT, BY, CCTV, PUBLISHED, UNPUBLISHED, drafted, meeting_planned
+from tests.world import AT, BY, PUBLISHED, UNPUBLISHED, drafted, meeting_planned
+from tests.world_figures import CCTV
 
 LATER = AT + dt.timedelta(days=1)
 
