@@ -23,6 +23,11 @@ def test_signing_in_needs_no_mouse(somebody):
     when(somebody).types("Tab")
     somebody.page.keyboard.type("safer")
     when(somebody).types("Enter")
+    somebody.page.wait_for_url("**/sign-in/code/")
+    code = somebody.page.locator("strong.sb-code").inner_text()
+    when(somebody).tabs_to("code")
+    somebody.page.keyboard.type(code)
+    when(somebody).types("Enter")
     somebody.page.wait_for_url("**/home/")
     then(somebody).reads("Gareth Mbeki-Hollis")
 
