@@ -27,6 +27,8 @@ class FormPage:
     lead: tuple[str, ...] = ()
     warning: str = ""
     tables: tuple[Table, ...] = ()
+    after: tuple[Table, ...] = ()
+    """What is looked up while filling in, and stands below the form."""
     kind: str = ""
     leave: str = "Leave it as it is"
     done: str = ""

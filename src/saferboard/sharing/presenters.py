@@ -259,6 +259,7 @@ def requests_table(caption: str, found: Sequence[InformationRequest], on: dt.dat
             )
             for one in found
         ),
+        note="" if found else "None.",
     )
 
 

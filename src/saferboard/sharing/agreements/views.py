@@ -109,7 +109,7 @@ def part(request: HttpRequest, reference: str, version: int, part: str) -> HttpR
         back=agreement_href(held),
         crumbs=_way(held),
         lead=step.lead,
-        tables=step.tables,
+        after=step.tables,
     )
     return form_page(request, step.form, page, step.keep)
 
