@@ -58,6 +58,11 @@ class Person:
             CAME_IN[here] = context.cookies()
         return self.is_at("/home/")
 
+    def gives_way_to(self, name: str) -> "Person":
+        """Leave the screen, still signed in elsewhere, to whoever has that account."""
+        self.page.context.clear_cookies()
+        return self.is_signed_in_as(name)
+
     def signs_in(self, name: str) -> "Person":
         self.opens("/sign-in/").fills_in(name, PASSWORD).presses("Sign in")
         if urlsplit(self.page.url).path == "/sign-in/code/":
@@ -101,6 +106,21 @@ class Person:
     def types(self, *keys: str) -> "Person":
         for key in keys:
             self.page.keyboard.press(key)
+        return self
+
+    def writes(self, label: str, words: str) -> "Person":
+        self.page.get_by_label(label, exact=True).fill(words)
+        return self
+
+    def picks(self, label: str, choice: str) -> "Person":
+        self.page.get_by_label(label, exact=True).select_option(choice)
+        return self
+
+    def ticks(self, group: str, *boxes: str) -> "Person":
+        """Tick boxes of one question, by its words and theirs."""
+        asked = self.page.get_by_role("group", name=group)
+        for words in boxes:
+            asked.get_by_label(words, exact=True).check()
         return self
 
     def takes_away(self, words: str) -> bytes:
