@@ -150,6 +150,13 @@ LETTERS: dict[str, LetterKind] = _by_code(
             frozenset({"agreement", "what", "day"}),
         ),
         LetterKind(
+            "notice-waiting",
+            "Something waits on the data protection officer’s page",
+            frozenset(),
+            gathered=True,
+            again_after=2,
+        ),
+        LetterKind(
             "meeting-reminder",
             "Reminder of a meeting",
             frozenset({"body", "day"}),

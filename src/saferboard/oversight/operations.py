@@ -10,14 +10,17 @@ from django.utils import timezone
 
 from saferboard.domain.oddities import MOVES, NoticeState
 from saferboard.domain.refusals import Refusal, Refused, require
+from saferboard.domain.rights import Right, holders
 from saferboard.ledger.models import Kind
-from saferboard.ledger.operations import Look, record
+from saferboard.ledger.operations import SYSTEM, Look, record
+from saferboard.letters.operations import send_letter
+from saferboard.letters.sending import next_morning
 from saferboard.oversight.models import LONGEST, Notice
 from saferboard.oversight.noticing import oddities
 from saferboard.oversight.permissions import refusal_to_oversee
 from saferboard.oversight.queries import occurs
 from saferboard.oversight.questions import Asked
-from saferboard.partners.models import Actor
+from saferboard.partners.models import Actor, Post
 
 
 @transaction.atomic
@@ -61,7 +64,11 @@ def _require_reference(reference: str) -> None:
 
 @transaction.atomic
 def notice_oddities(day: dt.date, *, by: Actor, at: dt.datetime) -> int:
-    """Bring to notice what was odd on a day and was not yet, and return how many are new."""
+    """
+    Bring to notice what was odd on a day and was not yet, and return how many are new.
+
+    Whoever oversees is written to, once for a morning.
+    """
     require(refusal_to_oversee(by, on=timezone.localtime(at).date()))
     known = set(Notice.objects.filter(day=day).values_list("rule", "account", "about"))
     new = [o for o in oddities(day) if (o.rule.value, o.account, o.about) not in known]
@@ -81,7 +88,28 @@ def notice_oddities(day: dt.date, *, by: Actor, at: dt.datetime) -> int:
         for number, odd in enumerate(new, start=first)
     )
     record(Kind.ODDITIES_NOTICED, subject=f"day {day}", by=by, at=at, notices=len(new), first=first)
+    _tell(at=at)
     return len(new)
+
+
+def _tell(*, at: dt.datetime) -> None:
+    """
+    Write to the posts that oversee that something waits: one letter a morning, however much.
+
+    The letter is known by its morning.  Held back for so many hours instead, what is noticed just
+    after one went out would be told to nobody.
+    """
+    morning = timezone.localtime(next_morning(at)).date()
+    roles = [role.value for role in holders(Right.OVERSEE)]
+    for post in Post.objects.filter(role__in=roles).order_by("code"):
+        send_letter(
+            "notice-waiting",
+            to_post=post,
+            facts={},
+            by=SYSTEM,
+            at=at,
+            about=f"notices for {morning}",
+        )
 
 
 @transaction.atomic
