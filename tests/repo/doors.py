@@ -139,6 +139,7 @@ DOORS: dict[str, Door] = {
     "sharing:access": Door(GIVERS),
     "sharing:give": Door(GIVERS),
     "sharing:list-account": Door(GIVERS),
+    "sharing:reason": Door(frozenset({"protection"}), world=(1,), demo=(1,)),
     "sharing:end-access": Door(GIVERS, world=(1,), demo=(1,)),
     "sharing:end-listing": Door(GIVERS, world=(1,), demo=(1,)),
     "sharing:emergency": Door(frozenset({"coordinator", "police", "social-care"})),

@@ -73,6 +73,7 @@ SENTENCES: dict[Kind, str] = {
     Kind.ACCOUNT_SHUT_OUT: "Shut {whom} out",
     Kind.LISTING_ENDED: "Took {whom} off a list",
     Kind.GLASS_BROKEN: "Opened something in an emergency until {until}",
+    Kind.REASON_OPENED: "Read why {to} had access",
     Kind.PERMISSION_GRANTED: "Gave permission for {field}: {use}",
     Kind.PERMISSION_ENDED: "Took back permission for {field}: {use}",
     Kind.CONSENT_RECORDED: "Recorded a person’s consent: {use}",

@@ -193,6 +193,11 @@ def refusal_to_see_access(user: User, *, on: dt.date) -> Refusal | None:
     return refusal_without(user, Right.GRANT_ACCESS, on=on)
 
 
+def refusal_to_read_reason(user: User, *, on: dt.date) -> Refusal | None:
+    """Return why `user` may not read the reason of somebody's access: it is for who oversees."""
+    return refusal_without(user, Right.OVERSEE, on=on, to="read why somebody had access")
+
+
 def refusal_to_see_notes(user: User, *, on: dt.date) -> Refusal | None:
     """Return why `user` has no list of soft intelligence, or None: it is for those who ask."""
     return refusal_without(user, Right.ASK_FOR_INFORMATION, on=on, to="look for soft intelligence")

@@ -13,8 +13,7 @@ from saferboard.domain.agreements import AgreementState
 from saferboard.domain.gate import Decision
 from saferboard.domain.publication import Use
 from saferboard.domain.requests import RequestState, is_overdue
-from saferboard.sharing import things
-from saferboard.sharing.models import Agreement, Grant, InformationRequest, Intelligence, Listing
+from saferboard.sharing.models import Agreement, InformationRequest, Intelligence
 from saferboard.sharing.queries import Due, Effect
 from saferboard.sharing.reported import agreement_href
 from saferboard.sharing.vocabulary import (
@@ -318,53 +317,6 @@ def note_rows(note: Intelligence, decision: Decision) -> tuple[SummaryRow, ...]:
             field_words(note.data_class, field), tags=(Tag("Not in the agreement", "grey"),)
         )
         for field in fields_in_order(note.data_class, frozenset(note.values))
-    )
-
-
-def grants_table(caption: str, found: Sequence[Grant], at: dt.datetime) -> Table:
-    return Table(
-        caption=f"{caption} ({len(found)})",
-        head=("Thing", "Who", "From", "To", "Given by", "State"),
-        rows=tuple(
-            (
-                f"{things.words_of(one.kind)} {one.ref}",
-                one.account.person.name,
-                when(one.since),
-                when(one.ended_at or one.until),
-                "Taken in an emergency" if one.emergency else one.given_by.person.name,
-                _standing(one, at),
-            )
-            for one in found
-        ),
-        row_heads=True,
-    )
-
-
-def _standing(one: Grant, at: dt.datetime) -> Cell:
-    if one.ended_at is not None or one.until <= at:
-        return Cell(tags=(Tag("Ended", "grey"),))
-    tag = Tag("Emergency, open now", "red") if one.emergency else Tag("Open", "green")
-    return Cell("End it", href=reverse("sharing:end-access", args=[one.pk]), tags=(tag,))
-
-
-def listings_table(found: Sequence[Listing], on: dt.date) -> Table:
-    return Table(
-        caption=f"Let in and shut out ({len(found)})",
-        head=("Thing", "Who", "What", "From", "To", "Whom to ring", "End it"),
-        rows=tuple(
-            (
-                f"{things.words_of(one.kind)} {one.ref}",
-                one.account.person.name,
-                "Let in" if one.lets_in else "Shut out",
-                day(one.since),
-                day(one.until) if one.until else "No end",
-                one.ring.title,
-                Cell("End it", href=reverse("sharing:end-listing", args=[one.pk]))
-                if one.until is None or one.until >= on
-                else "Ended",
-            )
-            for one in found
-        ),
     )
 
 

@@ -155,13 +155,14 @@ def notes() -> list[Intelligence]:
 
 def grants(*, emergency: bool | None = None) -> list[Grant]:
     """Return access given, newest first, without the reasons."""
-    found = Grant.objects.select_related("account__person", "given_by__person")
+    found = Grant.objects.select_related("account__person", "given_by__person").defer("reason")
     return list(found if emergency is None else found.filter(emergency=emergency))
 
 
 def listings() -> list[Listing]:
     """Return everybody let in or shut out, newest first."""
-    return list(Listing.objects.select_related("account__person", "given_by__person", "ring"))
+    held = Listing.objects.select_related("account__person", "given_by__person", "ring")
+    return list(held.defer("reason"))
 
 
 def publishable(note: Intelligence) -> Publishable:

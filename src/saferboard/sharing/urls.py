@@ -28,6 +28,7 @@ urlpatterns = [
     path("access/give/", grants.give, name="give"),
     path("access/list/", grants.list_account, name="list-account"),
     path("access/<int:number>/end/", grants.end_access, name="end-access"),
+    path("access/<int:number>/reason/", grants.reason, name="reason"),
     path("access/lists/<int:number>/end/", grants.end_listing, name="end-listing"),
     path("emergency/", grants.emergency, name="emergency"),
 ]

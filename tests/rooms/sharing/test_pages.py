@@ -126,3 +126,32 @@ def test_the_data_protection_officer_sees_broken_glass_in_red(client, shared):
     assert "Opened in an emergency: ask why" in shown
     assert "Ottilie Marsh" in shown
     assert "Harm" not in shown
+
+
+def test_whoever_oversees_reads_why_glass_was_broken_and_that_is_a_line(client, shared):
+    by = shared.users["police"]
+    grant = break_glass(kind="intelligence", ref="SI-2", reason="A child\nis missing", by=by, at=AT)
+    address = reverse("sharing:reason", args=[grant.pk])
+    shown = page(client, shared, "protection", "access").content.decode()
+    assert address in shown
+    shown = page(client, shared, "protection", "reason", grant.pk).content.decode()
+    assert "A child<br>is missing" in shown
+    assert "Ottilie Marsh" in shown
+    line = Entry.objects.latest("id")
+    assert (line.kind, line.subject) == (Kind.REASON_OPENED, "intelligence SI-2")
+    assert (line.shown, line.purpose) == ([f"grant {grant.pk}"], "oversight")
+    assert line.by == shared.users["protection"].ledger_name
+    assert "missing" not in str(vars(line))
+
+
+def test_nobody_else_reads_why_access_was_given(client, shared):
+    last = Entry.objects.latest("id").pk
+    for who in ("coordinator", "chair", "head", "police"):
+        refused = page(client, shared, who, "reason", 1)
+        assert refused.status_code == 403
+        assert "Stands in" not in refused.content.decode()
+    assert not Entry.objects.filter(pk__gt=last, kind=Kind.REASON_OPENED).exists()
+    shown = page(client, shared, "coordinator", "access").content.decode()
+    assert "Read the reason" not in shown
+    assert "Stands in" in page(client, shared, "protection", "reason", 1).content.decode()
+    assert page(client, shared, "protection", "reason", 999).status_code == 404

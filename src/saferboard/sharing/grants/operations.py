@@ -189,6 +189,30 @@ def break_glass(*, kind: str, ref: str, reason: str, by: User, at: dt.datetime) 
     return grant
 
 
+@transaction.atomic
+def read_reason(number: int, *, by: User, at: dt.datetime) -> Grant | None:
+    """
+    Return access with its reason opened, and leave a line that it was read; None if there is none.
+
+    :raises Refused: if `by` does not oversee.
+    """
+    require(permissions.refusal_to_read_reason(by, on=_day(at)))
+    held = Grant.objects.select_related("account__person", "given_by__person")
+    grant = held.filter(pk=number).first()
+    if grant is None:
+        return None
+    record(
+        Kind.REASON_OPENED,
+        subject=f"{grant.kind} {grant.ref}",
+        by=by,
+        at=at,
+        look=Look(purpose="oversight", shown=[f"grant {grant.pk}"]),
+        to=grant.account.ledger_name,
+        grant=grant.pk,
+    )
+    return grant
+
+
 def _tell(grant: Grant, thing: Thing, *, at: dt.datetime) -> None:
     """Write to the data protection officer of whose thing it is; to every one if there is none."""
     officers = Post.objects.filter(role=Role.DATA_PROTECTION)

@@ -5,15 +5,15 @@ Pages about access given for a time, lists, and breaking the glass.
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
 from saferboard.domain.refusals import require
 from saferboard.partners.models import Post, User
-from saferboard.sharing import forms, permissions, presenters, queries, things
-from saferboard.sharing.grants import operations
+from saferboard.sharing import forms, permissions, queries, things
+from saferboard.sharing.grants import operations, presenters
 from saferboard.sharing.models import Grant, Listing
 from saferboard.sharing.pages import FormPage, form_page, typed
 from saferboard.ui import clock
@@ -27,11 +27,14 @@ ACCESS = ("Access", "sharing:access")
 def access(request: HttpRequest) -> HttpResponse:
     on, at = clock.today(), clock.now()
     require(permissions.refusal_to_see_access(request.user, on=on))
+    reads = permissions.refusal_to_read_reason(request.user, on=on) is None
     context = {
         "emergencies": presenters.grants_table(
-            "Opened in an emergency", queries.grants(emergency=True), at
+            "Opened in an emergency", queries.grants(emergency=True), at, with_reasons=reads
         ),
-        "grants": presenters.grants_table("Access given", queries.grants(emergency=False), at),
+        "grants": presenters.grants_table(
+            "Access given", queries.grants(emergency=False), at, with_reasons=reads
+        ),
         "listings": presenters.listings_table(queries.listings(), on),
         "any_emergency": Grant.objects.filter(emergency=True).exists(),
         "may_give": permissions.refusal_to_give_access(request.user, on=on) is None,
@@ -126,6 +129,21 @@ def end_listing(request: HttpRequest, number: int) -> HttpResponse:
         "Take them off the list", "Take them off", "It works at once.", "They are off the list."
     )
     return form_page(request, forms.NothingForm(typed(request)), page, do)
+
+
+@login_required
+def reason(request: HttpRequest, number: int) -> HttpResponse:
+    at = clock.now()
+    grant = operations.read_reason(number, by=request.user, at=at)
+    if grant is None:
+        raise Http404("There is no access of that number.")
+    context = {
+        "title": "Why it was opened" if grant.emergency else "Why access was given",
+        "facts": presenters.grant_facts(grant, at),
+        "reason": grant.reason,
+        "crumbs": crumbs(WAY, ACCESS),
+    }
+    return render(request, "sharing/reason.html", context)
 
 
 @login_required
