@@ -183,6 +183,8 @@ DOORS: dict[str, Door] = {
         for name, args, more in (
             ("questions", (), {}),
             ("ask", ("seen",), {}),
+            ("anchors", (), {}),
+            ("anchors-text", (), {"is_page": False}),
             ("notices", (), {}),
             ("notice", ("n-0001",), {}),
             ("answer", (1,), {}),

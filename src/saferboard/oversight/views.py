@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from saferboard.documents.pdf import pack_pdf
 from saferboard.domain.oddities import MOVES, RULES, NoticeState
-from saferboard.domain.refusals import Refused, require
+from saferboard.domain.refusals import Refusal, Refused, require
+from saferboard.oversight import anchors as anchored
 from saferboard.oversight import operations, presenters, queries
 from saferboard.oversight.forms import NoticeForm, form_for
 from saferboard.oversight.permissions import refusal_to_oversee
@@ -127,6 +128,35 @@ def _asked(request: HttpRequest, turn: int) -> Asked:
     if found is None:
         raise Http404("You have asked no such question.")
     return found
+
+
+@require_safe
+def anchors(request: HttpRequest) -> HttpResponse:
+    _mine(request)
+    found = anchored.kept()
+    page = {
+        "table": anchored.table(found.anchors) if found.anchors else None,
+        "wrong": found.wrong,
+        "key": found.anchors[0].key if found.anchors else "",
+        "crumbs": crumbs(HERE),
+    }
+    return render(request, "oversight/anchors.html", page)
+
+
+@require_safe
+def anchors_text(request: HttpRequest) -> HttpResponse:
+    _mine(request)
+    found = anchored.kept()
+    if found.wrong:
+        raise Refused(Refusal("no-anchors", found.wrong))
+    return HttpResponse(
+        anchored.written(found.anchors),
+        content_type="text/plain; charset=utf-8",
+        headers={
+            "Content-Disposition": 'attachment; filename="ledger-anchors.txt"',
+            "Cache-Control": "no-store",
+        },
+    )
 
 
 @require_safe
