@@ -15,7 +15,8 @@ from saferboard.documents.reading.readings import Block
 from saferboard.documents.reading.stretches import Stretch, joined
 
 _CHANGE = re.compile(
-    r"\bchange|\bdiff|varia|\bincrease|\bdecrease|\bmovement|\+\s?/\s?[-–−]|±|\btrend"
+    r"^(?:%\s)?on\s(?:the\s|last\s)?(?:month|quarter|year)$|\bchange|\bdiff"
+    r"|varia|\bincrease|\bdecrease|\bmovement|\+\s?/\s?[-–−]|±|\btrend"
     r"|\byoy\b|year[- ]on[- ]year"
     r"|\bremaining\b|\bbalance\b|\bunderspend|\boverspend|\bsurplus|\bdeficit|\bshortfall"
     r"|\bgap\b|\bgrowth|\breduction|\bon (?:the )?(?:last|previous|prior)|\bvs\.? "
