@@ -1,6 +1,8 @@
 # Needs Python 3.11 with venv, and make.  Everything else is fetched into .venv.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
+# Tests are shared out among the cores there are, up to four.
+CORES := -n auto --maxprocesses 4
 VENDOR := src/saferboard/ui/static/vendor/versions.txt
 # Compiled once when installed, whatever the surroundings say: every start is faster for it.
 export PYTHONDONTWRITEBYTECODE =
@@ -11,7 +13,7 @@ demo: .venv/run.stamp assets  ## Set everything up, load October 2022, and serve
 	$(BIN)/saferboard demo
 
 test: .venv/dev.stamp assets  ## Set everything up and run the tests; the house checks itself in check
-	$(BIN)/python -m pytest -m "not journey and not soak" --ignore=tests/repo
+	$(BIN)/python -m pytest $(CORES) -m "not journey and not soak" --ignore=tests/repo
 
 check: .venv/dev.stamp assets  ## All that the gate runs besides the tests
 	$(BIN)/ruff format --check .
@@ -19,7 +21,8 @@ check: .venv/dev.stamp assets  ## All that the gate runs besides the tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/audit.py
-	$(BIN)/python -m pytest tests/repo tests/journeys -m "not soak"
+	$(BIN)/python -m pytest $(CORES) tests/repo -m "not soak"
+	$(BIN)/python -m pytest tests/journeys -m "not soak"
 
 bench: .venv/dev.stamp assets  ## Speed and memory, as ratios against a named reference
 	$(BIN)/python -m bench
