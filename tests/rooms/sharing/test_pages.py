@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from saferboard.ledger.models import Entry, Kind
+from saferboard.partners.models import Post
 from saferboard.sharing.agreements.operations import change
-from saferboard.sharing.grants.operations import break_glass
+from saferboard.sharing.grants.operations import ListingWritten, break_glass, put_on_list
 from saferboard.sharing.models import Agreement, InformationRequest
 from tests.world import AT
 
@@ -40,6 +41,29 @@ def test_an_answer_shows_until_the_agreement_ends(client, shared):
     assert "Carries for others" not in shown
     assert "Quentin" not in shown
     assert "The agreement SA-1 has ended" in shown
+
+
+def test_whoever_answers_looks_through_the_gate(client, shared):
+    assert page(client, shared, "social-care", "answer", "RI-2").status_code == 200
+    assert any("RI-2" in str(line.shown) for line in Entry.objects.filter(kind=Kind.LOOKED))
+    put_on_list(
+        shared.users["social-care"],
+        kind="request",
+        ref="RI-2",
+        line=ListingWritten(
+            lets_in=False,
+            since=AT.date(),
+            until=None,
+            ring=Post.objects.get(code="protection-officer"),
+            reason="Too near",
+        ),
+        by=shared.users["protection"],
+        at=AT,
+    )
+    shut = page(client, shared, "social-care", "answer", "RI-2")
+    assert shut.status_code == 403
+    asked = InformationRequest.objects.get(ref="RI-2")
+    assert asked.subject not in shut.content.decode()
 
 
 def test_somebody_else_of_the_organisation_sees_that_it_was_asked_and_not_what(client, shared):

@@ -93,6 +93,13 @@ def _look(
     return gate.look(request.user, [thing], purpose=purpose, at=at, people=people)[0]
 
 
+def _look_or_refuse(request: HttpRequest, held: InformationRequest) -> None:
+    """Whoever answers reads whom it is about and why: that is a look, and may be denied."""
+    decision = _look(request, offered.request_thing(held), held, held.purpose, clock.now())
+    if decision.is_refused:
+        raise Refused(Refusal(decision.code, decision.said))
+
+
 @login_required
 def ask(request: HttpRequest) -> HttpResponse:
     on = clock.today()
@@ -140,6 +147,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 def answer(request: HttpRequest, ref: str) -> HttpResponse:
     on, held = clock.today(), _request(ref)
     require(permissions.refusal_as_post(request.user, held.asked_post, on=on))
+    _look_or_refuse(request, held)
     note = _drawn_from(request, held)
     asked = {
         field: field_words(held.data_class, field)
