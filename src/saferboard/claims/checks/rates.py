@@ -52,6 +52,7 @@ _ELSEWHERE = re.compile(
     r"\b(?:london|nation(?:al\w*)?|england|wales|region(?:al)?|country|average|neighbours?|similar"
     r"|comparators?|borough'?s? average)\b"
 )
+_OF_A_WHOLE = re.compile(r"\s(?:out\s)?of\s(?:the\s)?\d")
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ def _rates(sentence: Sentence, nearby: list[Sentence]) -> list[Rate]:
 def _count_for(
     sentence: Sentence, rate: Quantity, rates: list[Quantity], nearby: list[Sentence]
 ) -> tuple[Quantity, Sentence] | None:
-    """Return the nearest count before the rate that can be what it is a rate of."""
+    """Return the nearest count before a rate that it can be of; from further off, no part."""
     for other in [s for s in reversed(nearby) if s.index <= sentence.index]:
         olds = [pair.old for pair in pairs(other.skeleton)]
         counts = [
@@ -140,6 +141,8 @@ def _count_for(
         if other is sentence:
             beside = [q for q in counts if q.end > rate.end and _counts_for(sentence, rate, q)]
             counts = [q for q in counts if q.start < rate.start] or beside
+        else:
+            counts = [q for q in counts if not _OF_A_WHOLE.match(other.text, q.end)]
         if counts:
             return (counts[-1] if len(counts) == 1 or other is sentence else counts[0]), other
     return None
@@ -149,8 +152,6 @@ _OF_THE = re.compile(
     rf"\s?(?:[a-z]+\s){{0,3}}(?:of|among|amongst|in|across|for|from)\s(?:the\s|its\s|our\s|a\s)?"
     rf"(?:[a-z]+\s){{0,2}}(?P<people>{N})"
 )
-
-
 _NO_PEOPLE = re.compile(r"against|compared|from|last|over|than|that|this|which|with")
 """Words that may follow “per 1,000” and name nobody."""
 
@@ -184,7 +185,7 @@ def _counts_for(sentence: Sentence, rate: Quantity, count: Quantity) -> bool:
     """Return whether a count stands behind a rate as what it is of: `1.2 per 1,000 (486 in …`."""
     between, after = sentence.text[rate.end : count.start], sentence.text[count.end :]
     return bool(
-        re.fullmatch(r"(?:\s[a-z]+){0,3}\s?[(:,]\s?", between)
+        re.fullmatch(r"(?:\s[a-z]+){0,3}(?:\sof\s(?:the\s|our\s)?[\d,]+)?\s?[(:,]\s?", between)
         and re.match(r"\s(?:[a-z]+\s){0,2}(?:in|of|out of|among|from|for)\b", after)
     )
 

@@ -226,6 +226,7 @@ def _compare(own: Book, other: Book, vocabulary: Vocabulary, desk: Desk) -> None
             (points, one)
             for one in (*lost, *(t for t in other.told if _is_long_slip(quantity, t.quantity)))
             if _alike(quantity, one.quantity)
+            and not _of_part_and_whole(told, one)
             and (points := _score(told, one, vocabulary)) >= _ENOUGH
         ]
         if not scored:
@@ -277,6 +278,20 @@ def _alike(one: Quantity, other: Quantity) -> bool:
     if 1 - _NEAR <= ratio <= 1 + _NEAR or ratio in (1000, Decimal("0.001"), 10, Decimal("0.1")):
         return True
     return bool(slip(one.value, other.value)) and one.value >= 10
+
+
+_BASE = re.compile(r"\sof\s(?:the\s|all\s|our\s)?(?P<first>[a-z-]+)(?:\s(?P<second>[a-z-]+))?")
+
+
+def _of_part_and_whole(one: Told, other: Told) -> bool:
+    """Return whether one share is of a kind of what the other is of: `of domestic violence`."""
+    if one.sentence is None or other.sentence is None:
+        return False
+    mine = _BASE.match(one.sentence.text, one.quantity.end)
+    its = _BASE.match(other.sentence.text, other.quantity.end)
+    if mine is None or its is None or _class(one.quantity) != "share":
+        return False
+    return mine["first"] == its["second"] or its["first"] == mine["second"]
 
 
 def _score(one: Told, other: Told, vocabulary: Vocabulary) -> float:

@@ -74,6 +74,8 @@ def _shares(sentence: Sentence) -> list[Share]:
                 continue
             if _grows(skeleton.text, match) or _parted(sentence, match) or _has_own(match):
                 continue
+            if _said_apart(match):
+                continue
             found.append(_share(sentence, match["part"], match["whole"], match["share"]))
             taken |= marks
     return [s for s in found if _may_be(s)]
@@ -96,7 +98,7 @@ def _parted(sentence: Sentence, match: "re.Match[str]") -> bool:
     return bool(re.search(r"\band\b", match.string[first:last]))
 
 
-_OF_THOSE = re.compile(rf"{N}\s(?:out\s)?of\s(?:the\s|those\s|these\s|all\s|our\s|its\s)*$")
+_OF_THOSE = re.compile(rf"{N}\s(?:in|(?:out\s)?of)\s(?:the\s|those\s|these\s|all\s|our\s|its\s)*$")
 _OWN = re.compile(rf"(?:\s[a-z]+){{0,2}}\s?\(\s?(?P<own>{P})")
 
 
@@ -104,6 +106,15 @@ def _has_own(match: "re.Match[str]") -> bool:
     """Return whether a whole has a share of its own: `104 (14%), all else of 163 (22%)`."""
     after = _OWN.match(match.string, match.end("whole"))
     return after is not None and after["own"] != match["share"]
+
+
+_AND_THAT = re.compile(r"\band\sthat\s(?!is\b|was\b)")
+
+
+def _said_apart(match: "re.Match[str]") -> bool:
+    """Return whether a second thing said begins between: `it was 36 of 97, and that 75% …`."""
+    places = [match.start(name) for name in ("part", "whole", "share")]
+    return bool(_AND_THAT.search(match.string, min(places), max(places)))
 
 
 _GROWTH = re.compile(

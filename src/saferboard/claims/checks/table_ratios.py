@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from saferboard.claims.desk import Desk
+from saferboard.claims.grammar.pairs import order
 from saferboard.claims.grammar.quantities import Quantity, Unit
 from saferboard.claims.grid import Column, Grid, Row
 from saferboard.claims.judging import Span, doubt, fits, severity_of, slip
@@ -230,16 +231,16 @@ def _check_rank(grid: Grid, column: Column, desk: Desk) -> None:
     if len(ranked) < 4 or re.search(r"previous|prior|last|before", column.head.lower()):
         return
     best: tuple[int, Column | None, bool] = (0, None, False)
-    for other in grid.having("rate", "count", "share", "total"):
+    others = grid.having("rate", "count", "share", "total")
+    for other in (one for one in others if not _of_another_time(column, one)):
         for rising in (True, False):
             agreed = _agreeing(ranked, other, rising=rising)
             if agreed > best[0]:
                 best = (agreed, other, rising)
     agreed, chosen, rising = best
-    few = agreed * 5 < len(ranked) * (len(ranked) - 1) * 2
     if (
         chosen is None
-        or few
+        or agreed * 5 < len(ranked) * (len(ranked) - 1) * 2
         or any(False in desk.cells.get(grid.cell(row, chosen), []) for row, _ in ranked)
     ):
         return
@@ -262,6 +263,13 @@ def _check_rank(grid: Grid, column: Column, desk: Desk) -> None:
                 for its in (column, chosen)
             ],
         )
+
+
+def _of_another_time(ranks: Column, other: Column) -> bool:
+    """Return whether ranks are those of an earlier time than the figures of a column."""
+    if ranks.moment is None or other.moment is None:
+        return bool(ranks.moment and ranks.moment.order < 0)
+    return order(ranks.moment, other.moment) != 0
 
 
 def _agreeing(ranked: list[tuple[Row, Quantity]], other: Column, *, rising: bool) -> int:

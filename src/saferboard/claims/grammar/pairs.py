@@ -179,6 +179,7 @@ ELSEWHERE = re.compile(
 _IS_GAP = re.compile(
     r"\s(?:(?:more|fewer|less|extra|additional|higher|lower)\b|(?:over|under|short|ahead)\s?[,;)])"
 )
+_HAS_WHOLE = re.compile(rf"\s(?:(?:out\s)?of\s(?:the\s)?{N}|in\s{N}(?=\s?(?:[(,;.]|$)))")
 _IS_WHOLE = re.compile(r"\bout\sof\s(?:the\s|all\s)?$")
 
 
@@ -244,6 +245,10 @@ def _pair(skeleton: Skeleton, match: "re.Match[str]", form: str) -> Pair | None:
         return None
     if _IS_WHOLE.search(skeleton.text, max(match.start("new") - 16, 0), match.start("new")):
         # "211 out of 260 (from 117)" compares the 211.
+        return None
+    parts = [bool(_HAS_WHOLE.match(skeleton.text, match.end(name))) for name in ("old", "new")]
+    if parts == [True, False] and form in ("compared", "aside", "than"):
+        # "79% of the 24 reviews, up from 12 in 17" compares no whole with a part.
         return None
     if old.in_words != new.in_words and not old.value / 5 <= new.value <= old.value * 5:
         # "The two areas had dropped to 47" compares no two with 47.
