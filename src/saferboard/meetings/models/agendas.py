@@ -1,0 +1,120 @@
+"""
+What is on an agenda, who presents it, and the papers written for it.
+"""
+
+from django.db import models
+
+from saferboard.meetings.models.sittings import Meeting
+from saferboard.partners.models import Post
+
+
+class PaperKind(models.TextChoices):
+    """What an item's paper is made from."""
+
+    NONE = "", "No paper"
+    MATTERS_ARISING = "MATTERS_ARISING", "Matters arising"
+    MINUTES = "MINUTES", "Minutes of an earlier meeting"
+    PRIORITY = "PRIORITY", "Progress against a priority"
+    DOCUMENT = "DOCUMENT", "A written paper"
+
+
+class Item(models.Model):
+    """One line of an agenda.  `subject` is the priority's number or the document's code."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="items")
+    number = models.CharField(max_length=20)
+    position = models.PositiveSmallIntegerField()
+    parent = models.ForeignKey("self", models.CASCADE, null=True, related_name="parts")
+    title = models.CharField(max_length=300)
+    note = models.TextField(blank=True)
+    presenter_note = models.CharField(max_length=200, blank=True)
+    paper = models.CharField(max_length=16, choices=PaperKind.choices, blank=True)
+    minutes_of = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="minuted_in")
+    priority = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        ordering = ["meeting_id", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "number"], name="an_item_number_is_used_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(paper="MINUTES", minutes_of__isnull=False)
+                | (~models.Q(paper="MINUTES") & models.Q(minutes_of__isnull=True)),
+                name="minutes_are_of_a_meeting",
+            ),
+        ]
+
+    class Privacy:
+        personal = {}
+        open = frozenset(
+            {
+                "id",
+                "meeting",
+                "number",
+                "position",
+                "parent",
+                "title",
+                "note",
+                "presenter_note",
+                "paper",
+                "minutes_of",
+                "priority",
+            }
+        )
+
+    def __str__(self) -> str:
+        return f"item {self.number}"
+
+
+class Presenter(models.Model):
+    """A post that presents an item, under the name the agenda published."""
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="presenters")
+    position = models.PositiveSmallIntegerField()
+    post = models.ForeignKey(Post, models.PROTECT, related_name="presents")
+    published_name = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["item_id", "position"]
+
+    class Privacy:
+        personal = {"published_name": "A member"}
+        open = frozenset({"id", "item", "position", "post"})
+
+    def __str__(self) -> str:
+        return f"presenter {self.pk}"
+
+
+class Document(models.Model):
+    """
+    A written paper.  `parts` is a list of {"heading"}, {"paragraph"} or {"bullets"}.
+    """
+
+    item = models.OneToOneField(Item, models.CASCADE, related_name="document")
+    title = models.CharField(max_length=300)
+    parts = models.JSONField(default=list)
+
+    class Privacy:
+        personal = {}
+        open = frozenset({"id", "item", "title", "parts"})
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ReportHeader(models.Model):
+    """
+    The head of a council report.  `facts` is a list of [heading, [[label, value], …]].
+    """
+
+    item = models.OneToOneField(Item, models.CASCADE, related_name="report_header")
+    number = models.CharField(max_length=40)
+    facts = models.JSONField(default=list)
+
+    class Privacy:
+        personal = {"facts": []}
+        open = frozenset({"id", "item", "number"})
+
+    def __str__(self) -> str:
+        return self.number
