@@ -23,6 +23,7 @@ from saferboard.meetings.models import (
     Minute,
     Pack,
     PaperKind,
+    Part,
 )
 from saferboard.partners.models import User
 
@@ -49,6 +50,11 @@ class ItemSeen:
     paper: PaperKind
     minutes_of: str
     priority: int | None
+    expected_minutes: int | None = None
+    verbal: bool = False
+    is_exempt: bool = False
+    exempt_paragraph: int | None = None
+    exempt_reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -192,6 +198,11 @@ def _items(found: Meeting) -> list[ItemSeen]:
             paper=PaperKind(item.paper),
             minutes_of=item.minutes_of.code if item.minutes_of else "",
             priority=item.priority,
+            expected_minutes=item.expected_minutes,
+            verbal=item.verbal,
+            is_exempt=item.part == Part.EXEMPT,
+            exempt_paragraph=item.exempt_paragraph,
+            exempt_reason=item.exempt_reason,
         )
         for item in items
     ]

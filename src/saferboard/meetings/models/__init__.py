@@ -4,7 +4,14 @@ Meetings: who was summoned, what is on the agenda, the papers, the pack, the min
 Published names appear here as the public papers print them, and nowhere else.
 """
 
-from saferboard.meetings.models.agendas import Document, Item, PaperKind, Presenter, ReportHeader
+from saferboard.meetings.models.agendas import (
+    Document,
+    Item,
+    PaperKind,
+    Part,
+    Presenter,
+    ReportHeader,
+)
 from saferboard.meetings.models.following import CalendarKey
 from saferboard.meetings.models.issued import Pack
 from saferboard.meetings.models.minutes import (
@@ -28,6 +35,7 @@ __all__ = [
     "MinuteAction",
     "Pack",
     "PaperKind",
+    "Part",
     "Presenter",
     "ReportHeader",
     "Summons",

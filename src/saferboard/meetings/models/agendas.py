@@ -18,8 +18,20 @@ class PaperKind(models.TextChoices):
     DOCUMENT = "DOCUMENT", "A written paper"
 
 
+class Part(models.IntegerChoices):
+    """Who may read an item's paper: anyone, or, in Part 2, the members alone."""
+
+    OPEN = 1, "Part 1: open to everyone"
+    EXEMPT = 2, "Part 2: exempt"
+
+
 class Item(models.Model):
-    """One line of an agenda.  `subject` is the priority's number or the document's code."""
+    """
+    One line of an agenda.
+
+    An exempt item names the paragraph of Schedule 12A to the Local Government Act 1972 that
+    its paper falls under, and why; its title stands on the public agenda, its paper nowhere.
+    """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="items")
     number = models.CharField(max_length=20)
@@ -31,12 +43,23 @@ class Item(models.Model):
     paper = models.CharField(max_length=16, choices=PaperKind.choices, blank=True)
     minutes_of = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="minuted_in")
     priority = models.PositiveSmallIntegerField(null=True)
+    expected_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    verbal = models.BooleanField(default=False)
+    part = models.PositiveSmallIntegerField(choices=Part.choices, default=Part.OPEN)
+    exempt_paragraph = models.PositiveSmallIntegerField(null=True, blank=True)
+    exempt_reason = models.CharField(max_length=500, blank=True)
 
     class Meta:
         ordering = ["meeting_id", "position"]
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "number"], name="an_item_number_is_used_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(part=2, exempt_paragraph__isnull=False, exempt_paragraph__gte=1)
+                & ~models.Q(exempt_reason="")
+                | models.Q(part=1, exempt_paragraph__isnull=True, exempt_reason=""),
+                name="an_exempt_item_says_by_which_paragraph_and_why",
             ),
             models.CheckConstraint(
                 condition=models.Q(paper="MINUTES", minutes_of__isnull=False)
@@ -60,6 +83,11 @@ class Item(models.Model):
                 "paper",
                 "minutes_of",
                 "priority",
+                "expected_minutes",
+                "verbal",
+                "part",
+                "exempt_paragraph",
+                "exempt_reason",
             }
         )
 
