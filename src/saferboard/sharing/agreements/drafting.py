@@ -18,11 +18,11 @@ from saferboard.sharing import forms, presenters
 from saferboard.sharing.agreements import operations
 from saferboard.sharing.agreements.operations import GivenWritten
 from saferboard.sharing.models import Agreement
-from saferboard.sharing.pages import typed
 from saferboard.sharing.reported import agreement_href
 from saferboard.sharing.vocabulary import data_classes, legal_bases
 from saferboard.ui import clock
 from saferboard.ui.components import Link, Table
+from saferboard.ui.form_pages import typed
 
 LIST = reverse_lazy("sharing:agreements")
 

@@ -14,10 +14,10 @@ from saferboard.partners.models import Post
 from saferboard.sharing import forms, permissions, presenters, queries
 from saferboard.sharing.agreements import drafting, operations
 from saferboard.sharing.models import Agreement
-from saferboard.sharing.pages import FormPage, form_page, typed
 from saferboard.sharing.reported import agreement_href
 from saferboard.ui import clock
 from saferboard.ui.crumbs import crumbs
+from saferboard.ui.form_pages import FormPage, form_page, typed
 
 WAY = ("Sharing", "sharing:agreements")
 TWELVE_MONTHS = 366

@@ -15,9 +15,9 @@ from saferboard.partners.models import Post, User
 from saferboard.sharing import forms, permissions, queries, things
 from saferboard.sharing.grants import operations, presenters
 from saferboard.sharing.models import Grant, Listing
-from saferboard.sharing.pages import FormPage, form_page, typed
 from saferboard.ui import clock
 from saferboard.ui.crumbs import crumbs
+from saferboard.ui.form_pages import FormPage, form_page, typed
 
 WAY = ("Sharing", "sharing:agreements")
 ACCESS = ("Access", "sharing:access")

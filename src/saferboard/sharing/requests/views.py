@@ -19,11 +19,11 @@ from saferboard.domain.rights import Right, holders
 from saferboard.partners.models import Post
 from saferboard.sharing import forms, gate, permissions, presenters, queries
 from saferboard.sharing.models import InformationRequest, Intelligence
-from saferboard.sharing.pages import FormPage, form_page, typed
 from saferboard.sharing.requests import offered, operations
 from saferboard.sharing.vocabulary import field_words, fields_in_order, purposes
 from saferboard.ui import clock
 from saferboard.ui.crumbs import crumbs
+from saferboard.ui.form_pages import FormPage, form_page, typed
 
 WAY = ("Sharing", "sharing:agreements")
 REQUESTS = ("Requests for information", "sharing:requests")

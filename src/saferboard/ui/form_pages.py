@@ -59,4 +59,4 @@ def form_page(
             return redirect(onward or page.back)
     context = {"form": form, "page": page, "crumbs": page.crumbs}
     status = 400 if form.is_bound and form.errors else 200
-    return render(request, "sharing/form.html", context, status=status)
+    return render(request, "ui/form.html", context, status=status)
