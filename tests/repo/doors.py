@@ -8,6 +8,8 @@ demonstration.  Links in letters are `LINKS`, and commands `COMMANDS`, at the en
 
 from dataclasses import dataclass, field
 
+from django.apps import apps
+
 from tests.world import PUBLISHED, UNPUBLISHED
 
 ROLES = (
@@ -20,8 +22,19 @@ PARTNERS = SIGNED_IN - {"administrator", "neighbour"}
 """Who may read what is for partners of the board."""
 ADMINISTRATOR = frozenset({"administrator"})
 KEEPS_FIGURES = frozenset({"head", "analyst"})
-FIRST = "FIRST"
-"""Stands for the number of the small world's first account, which differs from run to run."""
+
+
+@dataclass(frozen=True)
+class First:
+    """Stands for the number of the first row of a table, which differs from run to run."""
+
+    table: str
+
+    def number(self) -> int:
+        return apps.get_model(self.table).objects.order_by("pk").values_list("pk", flat=True)[0]
+
+
+FIRST = First("partners.User")
 SHARING = PARTNERS | {"neighbour"}
 """Who may read an agreement their organisation is in."""
 DRAFTERS = frozenset({"head", "protection"})
@@ -156,13 +169,13 @@ DOORS: dict[str, Door] = {
     "returns:round": Door(world=("2022-23-q2",), demo=("2022-23-q2",)),
     "returns:commitment": Door(world=("W1.1",), demo=("P1-01",)),
     **{
-        f"keeping:{name}": Door(frozenset({"protection"}), world=args, demo=args, **more)
+        f"keeping:{name}": Door(frozenset({"protection"}), world=args, **{"demo": args} | more)
         for name, args, more in (
             ("terms", (), {}),
             ("term", ("account",), {}),
             ("due", (), {}),
             ("approve", (), {"post": True, "is_page": False}),
-            ("hold", (1,), {}),
+            ("hold", (First("keeping.Disposal"),), {"demo": (1,)}),
             ("requests", (), {}),
             ("new-request", (), {}),
             ("request", ("sr-0001",), {}),
@@ -228,9 +241,9 @@ DOORS: dict[str, Door] = {
 }
 
 
-def arguments(door: Door, world) -> list:
+def arguments(door: Door) -> list:
     """Return what a door is knocked on with in the small world."""
-    return [world.users["clerk"].pk if one is FIRST else one for one in door.world]
+    return [one.number() if isinstance(one, First) else one for one in door.world]
 
 
 READ = {name: door for name, door in DOORS.items() if not door.post and not door.by_letter}

@@ -158,7 +158,7 @@ def come_as(client: Client, world, role: str) -> None:
 
 
 def address_of(name: str, door: Door, world) -> str:
-    return reverse(name, args=arguments(door, world))
+    return reverse(name, args=arguments(door))
 
 
 def opener(door: Door) -> str | None:

@@ -11,9 +11,11 @@ import pytest
 from django.test import Client
 from django.urls import resolve
 
+from saferboard.ledger.operations import anchor_ledger
 from saferboard.partners.models import User
 from tests.repo.doors import READ, ROLES
 from tests.repo.reading_html import read, read_whole
+from tests.world import AT
 
 HOST = "testserver"
 NOT_NEEDED = {"account_login", "accounts:forgotten", "account_reauthenticate", "mfa_activate_totp"}
@@ -85,7 +87,9 @@ def test_a_visitor_reaches_every_page_open_to_them(demo_world):
 
 
 @pytest.mark.parametrize("role", [role for role in ROLES if role != "visitor"])
-def test_each_person_reaches_every_page_open_to_them(demo_world, role):
+def test_each_person_reaches_every_page_open_to_them(demo_world, settings, role):
+    # Until the first night there is no anchor, and nothing to download.
+    anchor_ledger(settings.LEDGER_ANCHORS, by="system", at=AT, secret=settings.LEDGER_SECRET)
     client = Client()
     client.force_login(User.objects.get(username=role))
     found = walk(client, "/home/", of_each_kind=A_FEW)

@@ -161,19 +161,17 @@ def request_page(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _request_page(
-    request: HttpRequest, code: str, tried: str = "", refused: Refused | None = None
+    request: HttpRequest, code: str, name: str = "", tried: ReasonForm | None = None
 ) -> HttpResponse:
-    """The page of one request; after a refusal with what was typed, and why it was refused."""
-    forms = {name: _reason(name, request if name == tried else None) for name in REASONS}
-    if refused is not None:
-        forms[tried].add_error("words", str(refused))
+    """The page of one request; after a refusal with the form that was sent, and why."""
+    forms = {one: _reason(one) for one in REASONS} | ({name: tried} if tried else {})
     page = {
         "asked": presenters.request_shown(_found(code)),
-        "tried": forms.get(tried),
+        "tried": tried,
         "crumbs": crumbs(TERMS, REQUESTS),
         **forms,
     }
-    return render(request, "keeping/request.html", page, status=400 if refused else 200)
+    return render(request, "keeping/request.html", page, status=400 if tried else 200)
 
 
 REASONS = {
@@ -186,7 +184,7 @@ REASONS = {
 }
 
 
-def _reason(name: str, request: HttpRequest | None) -> ReasonForm:
+def _reason(name: str, request: HttpRequest | None = None) -> ReasonForm:
     label, hint = REASONS[name]
     typed = request.POST if request else None
     return ReasonForm(typed, label=label, hint=hint, auto_id=f"{name}_%s")
@@ -221,11 +219,14 @@ def _moved(
     """Do one thing with a request; refused, show the page again with what was typed."""
     _mine(request)
     held = get_object_or_404(SubjectRequest, code=code)
-    typed = {words: request.POST.get("words", "")}
+    form = _reason(name, request)
+    if not form.is_valid():
+        return _request_page(request, code, name, form)
     try:
-        move(held, **typed, by=request.user, at=clock.now())
+        move(held, **{words: form.cleaned_data["words"]}, by=request.user, at=clock.now())
     except Refused as refused:
-        return _request_page(request, code, name, refused)
+        form.add_error("words", str(refused))
+        return _request_page(request, code, name, form)
     messages.success(request, "Written down.")
     return redirect("keeping:request", code=code)
 
