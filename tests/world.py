@@ -18,6 +18,7 @@ from saferboard.domain.rights import Role
 from saferboard.domain.states import MeetingState, UpdateState
 from saferboard.meetings.models import AttendanceState, Meeting, Pack, PaperKind
 from saferboard.meetings.operations import (
+    ActionWritten,
     ItemPlanned,
     MatterRaised,
     MeetingPlanned,
@@ -264,8 +265,8 @@ def call_meetings() -> dict[str, Meeting]:
                 "2",
                 "Street lights",
                 ("The alleys are dark.",),
-                resolution="That the alleys be lit.",
-                actions=(("Director of Communities", "director"),),
+                clauses=("That the alleys be lit.",),
+                actions=(ActionWritten((("Director of Communities", "director"),)),),
             ),
         ),
         by=BY,

@@ -58,7 +58,7 @@ def grow_meetings() -> None:
 
 
 def grow_minutes(held: Meeting) -> None:
-    for n, kept in enumerate(list(held.minutes.prefetch_related("actions"))):
+    for n, kept in enumerate(list(held.minutes.prefetch_related("actions__owners"))):
         minutes = Minute.objects.bulk_create(
             again(kept, number=f"{n}x{m}", position=100 + 100 * n + m) for m in range(10)
         )

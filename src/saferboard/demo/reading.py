@@ -15,6 +15,7 @@ from saferboard.domain.rag import Status
 from saferboard.domain.states import MeetingState, UpdateState
 from saferboard.meetings.models import AttendanceState, PaperKind
 from saferboard.meetings.operations import (
+    ActionWritten,
     ItemPlanned,
     MatterRaised,
     MeetingPlanned,
@@ -157,11 +158,20 @@ def minutes(words: Words) -> list[MinuteWritten]:
             number=str(m["number"]),
             title=m["title"],
             paragraphs=m["text"],
-            resolution=m["resolution"] or "",
-            actions=[(a["owner_as_printed"], a["post"] or "") for a in m["actions"]],
+            clauses=[m["resolution"]] if m["resolution"] else [],
+            actions=[action(a) for a in m["actions"]],
         )
         for m in words["minutes"]
     ]
+
+
+def action(words: Words) -> ActionWritten:
+    return ActionWritten(
+        owners=[(one["as_printed"], one["post"] or "") for one in words.get("owners", ())],
+        text=words.get("text", ""),
+        next_meeting=words.get("due") == "next meeting",
+        all_partners=words.get("all_partners", False),
+    )
 
 
 def matters(words: Words) -> list[MatterRaised]:

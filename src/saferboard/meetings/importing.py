@@ -15,6 +15,7 @@ from saferboard.domain.refusals import Refusal, Refused
 from saferboard.domain.states import MeetingState
 from saferboard.meetings.models import AttendanceState, Meeting, PaperKind, Presenter
 from saferboard.meetings.operations import (
+    ActionWritten,
     ItemPlanned,
     MatterRaised,
     MeetingPlanned,
@@ -26,6 +27,8 @@ from saferboard.meetings.operations import (
     record_minutes,
 )
 from saferboard.meetings.owners import Posts
+from saferboard.papers.actions import owner_parts
+from saferboard.papers.dates import dates_in
 from saferboard.papers.model import Action, AgendaItem, Minute, PastPaper, Person, Unsure
 from saferboard.papers.people import same_person
 from saferboard.papers.words import MATTERS_HEAD
@@ -307,33 +310,37 @@ def _written(one: Minute, posts: Posts, people: Sequence[Person], kept: Kept) ->
     return MinuteWritten(
         number=one.number,
         title=(one.title or NOT_STATED)[:300],
-        paragraphs=[
-            *one.paragraphs,
-            *(f"Action: {_in_words(action)}" for action in one.actions if action.text),
-            *(f"Post-meeting note: {note}" for note in one.notes),
-        ],
-        resolution=_resolution([clause.text for clause in one.resolutions]),
-        actions=[_owner(action, posts, people, kept) for action in one.actions],
+        paragraphs=[*one.paragraphs, *(f"Post-meeting note: {note}" for note in one.notes)],
+        clauses=[clause.text[:1].upper() + clause.text[1:] for clause in one.resolutions],
+        actions=[_action(action, posts, people, kept) for action in one.actions],
     )
 
 
-def _in_words(action: Action) -> str:
-    due = f", by {action.due}" if action.due else ""
-    owner = f" ({action.owner})" if action.owner else ""
-    return f"{action.text}{due}{owner}"
+def _action(action: Action, posts: Posts, people: Sequence[Person], kept: Kept) -> ActionWritten:
+    """Return an action with the day it is due by, where the words of its due name one day."""
+    days = [day for _, day in dates_in(action.due) if day]
+    at_next = bool(re.search(r"\bmeeting\b", action.due, re.IGNORECASE)) and not days
+    is_dated = at_next or len(days) == 1
+    unread = f" (due: {action.due})" if action.due and not is_dated else ""
+    everybody = bool(re.match(r"all\b", action.owner, re.IGNORECASE))
+    return ActionWritten(
+        owners=[] if everybody else _owners(action, posts, people, kept),
+        text=f"{action.text}{unread}".strip(),
+        due=days[0] if len(days) == 1 else None,
+        next_meeting=at_next,
+        all_partners=everybody,
+    )
 
 
-def _resolution(clauses: Sequence[str]) -> str:
-    """Return the clauses as one text: “That …”, or numbered where there are several."""
-    capital = [clause[:1].upper() + clause[1:] for clause in clauses]
-    if len(capital) == 1:
-        return capital[0]
-    return "\n".join(f"{n}) {clause}" for n, clause in enumerate(capital, start=1))
-
-
-def _owner(action: Action, posts: Posts, people: Sequence[Person], kept: Kept) -> tuple[str, str]:
-    code = posts.of_words(action.owner, people)
-    everybody = re.match(r"all\b", action.owner, re.IGNORECASE)
-    if not code and action.owner and not everybody:
-        kept.unsure.append(Unsure(action.place, action.owner, "", _NO_POST))
-    return (action.owner or NOT_STATED)[:200], code
+def _owners(
+    action: Action, posts: Posts, people: Sequence[Person], kept: Kept
+) -> list[tuple[str, str]]:
+    """Return each owner as printed with the post meant, the same post once."""
+    found: dict[str, str] = {}
+    for said in owner_parts(action.owner) or [action.owner or NOT_STATED]:
+        code = posts.of_words(said, people)
+        if not code and action.owner:
+            kept.unsure.append(Unsure(action.place, said, "", _NO_POST))
+        if not code or code not in found.values():
+            found[said[:200]] = code
+    return list(found.items())

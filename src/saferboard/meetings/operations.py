@@ -15,6 +15,7 @@ from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import record
 from saferboard.measures.tokens import find
 from saferboard.meetings.models import (
+    ActionOwner,
     Attendance,
     AttendanceState,
     Document,
@@ -78,14 +79,25 @@ class MeetingPlanned:
 
 
 @dataclass(frozen=True)
+class ActionWritten:
+    """An entry of the action column; `owners` are (as printed, post code or empty)."""
+
+    owners: Sequence[tuple[str, str]] = ()
+    text: str = ""
+    due: dt.date | None = None
+    next_meeting: bool = False
+    all_partners: bool = False
+
+
+@dataclass(frozen=True)
 class MinuteWritten:
-    """One minute; `actions` are (owner as printed, post code or empty)."""
+    """One minute; `clauses` are what was resolved."""
 
     number: str
     title: str
     paragraphs: Sequence[str]
-    resolution: str = ""
-    actions: Sequence[tuple[str, str]] = ()
+    clauses: Sequence[str] = ()
+    actions: Sequence[ActionWritten] = ()
 
 
 @dataclass(frozen=True)
@@ -246,16 +258,31 @@ def _keep_minute(
         position=position,
         title=written.title,
         paragraphs=list(written.paragraphs),
-        resolution=written.resolution,
+        clauses=list(written.clauses),
     )
-    MinuteAction.objects.bulk_create(
-        MinuteAction(
-            minute=minute,
+    for place, action in enumerate(written.actions, start=1):
+        _keep_action(minute, place, action, posts)
+
+
+def _keep_action(
+    minute: Minute, position: int, written: ActionWritten, posts: Mapping[str, Post]
+) -> None:
+    action = MinuteAction.objects.create(
+        minute=minute,
+        position=position,
+        text=written.text,
+        due=written.due,
+        next_meeting=written.next_meeting,
+        all_partners=written.all_partners,
+    )
+    ActionOwner.objects.bulk_create(
+        ActionOwner(
+            action=action,
             position=n,
             owner_as_printed=printed,
-            owner=_post(post, posts) if post else None,
+            post=_post(post, posts) if post else None,
         )
-        for n, (printed, post) in enumerate(written.actions, start=1)
+        for n, (printed, post) in enumerate(written.owners, start=1)
     )
 
 

@@ -238,7 +238,11 @@ def minutes(code: str) -> MinutesSeen | None:
     found = Meeting.objects.select_related("body").filter(code=code).first()
     if found is None:
         return None
-    kept = Minute.objects.filter(meeting=found).prefetch_related("actions").order_by("position")
+    kept = (
+        Minute.objects.filter(meeting=found)
+        .prefetch_related("actions__owners")
+        .order_by("position")
+    )
     return MinutesSeen(
         code=found.code,
         body=found.body.name,
@@ -251,7 +255,7 @@ def minutes(code: str) -> MinutesSeen | None:
                 m.title,
                 tuple(m.paragraphs),
                 m.resolution,
-                tuple(action.owner_as_printed for action in m.actions.all()),
+                tuple(action.owner_words for action in m.actions.all()),
             )
             for m in kept
         ),

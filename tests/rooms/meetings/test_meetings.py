@@ -15,6 +15,7 @@ from saferboard.ledger.models import Entry, Kind
 from saferboard.meetings import queries
 from saferboard.meetings.models import Item, Matter, Meeting, Minute, Pack, PaperKind
 from saferboard.meetings.operations import (
+    ActionWritten,
     ItemPlanned,
     MatterRaised,
     MinuteWritten,
@@ -80,7 +81,9 @@ def test_minutes_are_kept_of_a_meeting_that_was_held_and_once(world):
 
 def test_an_action_for_a_post_nobody_knows_leaves_no_minutes(world):
     held = call_meeting(replace(PLANNED, state=MeetingState.HELD), by=BY, at=AT)
-    minutes = [MinuteWritten("1", "Welcome", ("Text",), actions=[("The mayor", "mayor")])]
+    minutes = [
+        MinuteWritten("1", "Welcome", ("Text",), actions=[ActionWritten((("The mayor", "mayor"),))])
+    ]
     with pytest.raises(Refused, match="There is no post mayor"):
         record_minutes(held, attended=(), minutes=minutes, by=BY, at=AT)
     assert not Minute.objects.filter(meeting=held).exists()

@@ -15,6 +15,7 @@ from saferboard.meetings.models.agendas import (
 from saferboard.meetings.models.following import CalendarKey
 from saferboard.meetings.models.issued import Pack
 from saferboard.meetings.models.minutes import (
+    ActionOwner,
     Attendance,
     AttendanceState,
     Matter,
@@ -24,6 +25,7 @@ from saferboard.meetings.models.minutes import (
 from saferboard.meetings.models.sittings import Meeting, Summons
 
 __all__ = [
+    "ActionOwner",
     "Attendance",
     "AttendanceState",
     "CalendarKey",

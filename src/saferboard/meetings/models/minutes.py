@@ -2,10 +2,27 @@
 Who was there, what was resolved, who was to do what, and what comes back.
 """
 
+from collections.abc import Sequence
+
 from django.db import models
 
 from saferboard.meetings.models.sittings import Meeting
 from saferboard.partners.models import Post
+
+ALL_PARTNERS = "All partners"
+
+
+def in_one(clauses: Sequence[str]) -> str:
+    """Return clauses as one text: the one there is, or each on a line with its letter."""
+    if len(clauses) == 1:
+        return clauses[0]
+    return "\n".join(f"({letter_of(n)}) {clause}" for n, clause in enumerate(clauses))
+
+
+def letter_of(place: int) -> str:
+    """Return the letter of a clause, counted from nought: a to z, then aa."""
+    over, place = divmod(place, 26)
+    return (letter_of(over - 1) if over else "") + chr(ord("a") + place)
 
 
 class AttendanceState(models.TextChoices):
@@ -35,14 +52,14 @@ class Attendance(models.Model):
 
 
 class Minute(models.Model):
-    """One numbered minute.  `paragraphs` is a list of texts."""
+    """One numbered minute.  `paragraphs` and `clauses` (what was resolved) are lists of texts."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="minutes")
     number = models.CharField(max_length=20)
     position = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=300)
     paragraphs = models.JSONField(default=list)
-    resolution = models.TextField(blank=True)
+    clauses = models.JSONField(default=list)
 
     class Meta:
         ordering = ["meeting_id", "position"]
@@ -54,31 +71,81 @@ class Minute(models.Model):
 
     class Privacy:
         personal = {}
-        open = frozenset(
-            {"id", "meeting", "number", "position", "title", "paragraphs", "resolution"}
-        )
+        open = frozenset({"id", "meeting", "number", "position", "title", "paragraphs", "clauses"})
 
     def __str__(self) -> str:
         return f"minute {self.number}"
 
+    @property
+    def resolution(self) -> str:
+        """What was resolved, as one text."""
+        return in_one(self.clauses)
+
 
 class MinuteAction(models.Model):
-    """An entry of the minutes' action column: the owner as printed, and the post it means."""
+    """
+    An entry of the minutes' action column: what is to be done, by whom, and until when.
+
+    `text` and `due` are empty where the minutes do not say.
+    """
 
     minute = models.ForeignKey(Minute, models.CASCADE, related_name="actions")
     position = models.PositiveSmallIntegerField()
-    owner_as_printed = models.CharField(max_length=200)
-    owner = models.ForeignKey(Post, models.PROTECT, null=True, related_name="actions")
+    text = models.TextField(blank=True)
+    due = models.DateField(null=True, blank=True)
+    next_meeting = models.BooleanField(default=False, help_text="Due by the next meeting.")
+    all_partners = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["minute_id", "position"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(due__isnull=True) | models.Q(next_meeting=False),
+                name="an_action_is_due_on_a_day_or_at_the_next_meeting",
+            )
+        ]
 
     class Privacy:
-        personal = {"owner_as_printed": "A member"}
-        open = frozenset({"id", "minute", "position", "owner"})
+        personal = {}
+        open = frozenset(
+            {"id", "minute", "position", "text", "due", "next_meeting", "all_partners"}
+        )
 
     def __str__(self) -> str:
         return f"action {self.pk}"
+
+    @property
+    def owner_words(self) -> str:
+        """Who is to do it, as the action column prints them."""
+        everybody = [ALL_PARTNERS] if self.all_partners else []
+        owners = [owner.owner_as_printed for owner in self.owners.all()]
+        return " / ".join(everybody + owners)
+
+
+class ActionOwner(models.Model):
+    """One owner of an action: as printed, and the post it means, if that is known."""
+
+    action = models.ForeignKey(MinuteAction, models.CASCADE, related_name="owners")
+    position = models.PositiveSmallIntegerField()
+    post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="owned_actions")
+    owner_as_printed = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["action_id", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["action", "post"],
+                condition=models.Q(post__isnull=False),
+                name="a_post_owns_an_action_once",
+            )
+        ]
+
+    class Privacy:
+        personal = {"owner_as_printed": "A member"}
+        open = frozenset({"id", "action", "position", "post"})
+
+    def __str__(self) -> str:
+        return f"owner {self.pk}"
 
 
 class Matter(models.Model):
