@@ -15,12 +15,13 @@ from saferboard.bodies.models import Body
 from saferboard.domain.handling import Handling
 from saferboard.domain.questions import QuestionDeadlines, question_deadlines
 from saferboard.domain.states import MeetingState, PackState
+from saferboard.meetings.minuted import MinuteSeen as MinuteSeen
+from saferboard.meetings.minuted import MinutesSeen as MinutesSeen
+from saferboard.meetings.minuted import minutes as minutes
 from saferboard.meetings.models import (
-    Attendance,
     Item,
     Matter,
     Meeting,
-    Minute,
     Pack,
     PaperKind,
     Part,
@@ -210,63 +211,6 @@ def _items(found: Meeting) -> list[ItemSeen]:
 
 def _named(post, name: str, note: str = "") -> NamedPost:
     return NamedPost(post.title, post.organisation.name, name, note)
-
-
-@dataclass(frozen=True)
-class MinuteSeen:
-    number: str
-    title: str
-    paragraphs: tuple[str, ...]
-    resolution: str
-    actions: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class MinutesSeen:
-    """The minutes of one meeting.  `attendance` maps a label to (name, seat) pairs."""
-
-    code: str
-    body: str
-    starts: dt.datetime
-    ends: dt.datetime | None
-    attendance: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-    minutes: tuple[MinuteSeen, ...]
-
-
-def minutes(code: str) -> MinutesSeen | None:
-    """Return the minutes of a meeting, or None if there are none."""
-    found = Meeting.objects.select_related("body").filter(code=code).first()
-    if found is None:
-        return None
-    kept = (
-        Minute.objects.filter(meeting=found)
-        .prefetch_related("actions__owners")
-        .order_by("position")
-    )
-    return MinutesSeen(
-        code=found.code,
-        body=found.body.name,
-        starts=timezone.localtime(found.starts),
-        ends=timezone.localtime(found.ends) if found.ends else None,
-        attendance=_attendance(found),
-        minutes=tuple(
-            MinuteSeen(
-                m.number,
-                m.title,
-                tuple(m.paragraphs),
-                m.resolution,
-                tuple(action.owner_words for action in m.actions.all()),
-            )
-            for m in kept
-        ),
-    )
-
-
-def _attendance(found: Meeting):
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for one in Attendance.objects.filter(meeting=found).order_by("position"):
-        groups.setdefault(one.get_state_display(), []).append((one.published_name, one.seat))
-    return tuple((label, tuple(people)) for label, people in groups.items())
 
 
 def is_restricted(code: str) -> bool:
