@@ -113,8 +113,35 @@ LETTERS = rows("""
     HELD      | QUEUED CANCELLED
     CANCELLED | .
 """)
+AGENDAS = rows("""
+    from      | may become
+    ----------+-------------------
+    DRAFT     | APPROVED PUBLISHED
+    APPROVED  | DRAFT PUBLISHED
+    PUBLISHED | .
+""")
+PROPOSALS = rows("""
+    from      | may become
+    ----------+-------------------------
+    WAITING   | TAKEN DECLINED WITHDRAWN
+    TAKEN     | .
+    DECLINED  | .
+    WITHDRAWN | .
+""")
+QUESTIONS = rows("""
+    from      | may become
+    ----------+-------------------
+    RECEIVED  | ACCEPTED DECLINED
+    ACCEPTED  | ANSWERED DECLINED
+    DECLINED  | .
+    ANSWERED  | ANSWERED PUBLISHED
+    PUBLISHED | .
+""")
 TABLES = [
     (MEETINGS, states.MeetingState, states.MEETING_MOVES),
+    (AGENDAS, states.AgendaState, states.AGENDA_MOVES),
+    (PROPOSALS, states.ProposalState, states.PROPOSAL_MOVES),
+    (QUESTIONS, states.QuestionState, states.QUESTION_MOVES),
     (PACKS, states.PackState, states.PACK_MOVES),
     (UPDATES, states.UpdateState, states.UPDATE_MOVES),
     (LETTERS, states.LetterState, states.LETTER_MOVES),

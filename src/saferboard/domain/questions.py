@@ -27,15 +27,29 @@ class QuestionRules:
 
 @dataclass(frozen=True)
 class QuestionDeadlines:
-    """The last day for a question on any matter, and the last moment for one about a report."""
+    """
+    The last day for a question on any matter, and the last moment for one about a report.
+
+    There is no such moment before the agenda has a day, for the reports are not out.
+    """
 
     general: dt.date
-    about_reports: dt.datetime
+    about_reports: dt.datetime | None
+
+    def later(
+        self, *, general: dt.date | None, about_reports: dt.datetime | None
+    ) -> "QuestionDeadlines":
+        """Return the deadlines with whichever were put off; none is ever brought forward."""
+        moments = [one for one in (self.about_reports, about_reports) if one is not None]
+        return QuestionDeadlines(
+            max(self.general, general) if general else self.general,
+            max(moments, default=None),
+        )
 
 
 def question_deadlines(
     meeting: dt.date,
-    agenda_published: dt.date,
+    agenda_published: dt.date | None,
     *,
     holidays: Set[dt.date],
     rules: QuestionRules | None = None,
@@ -43,5 +57,7 @@ def question_deadlines(
     """Return both deadlines, each always a working day."""
     rules = rules or QuestionRules()
     general = working_days_before(meeting, rules.general_working_days, holidays)
+    if agenda_published is None:
+        return QuestionDeadlines(general, None)
     day = working_days_after(agenda_published, rules.about_reports_working_days, holidays)
     return QuestionDeadlines(general, dt.datetime.combine(day, rules.by))

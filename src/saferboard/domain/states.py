@@ -30,6 +30,79 @@ MEETING_MOVES: dict[MeetingState, frozenset[MeetingState]] = {
 }
 
 
+class AgendaState(enum.StrEnum):
+    """Where the agenda of a meeting stands: built by the clerk, agreed by the chair, out."""
+
+    DRAFT = "DRAFT"
+    APPROVED = "APPROVED"
+    PUBLISHED = "PUBLISHED"
+
+    @property
+    def label(self) -> str:
+        return self.value.capitalize()
+
+
+AGENDA_MOVES: dict[AgendaState, frozenset[AgendaState]] = {
+    AgendaState.DRAFT: frozenset({AgendaState.APPROVED, AgendaState.PUBLISHED}),
+    # What the chair approved is what they saw: a change makes it a draft again.
+    AgendaState.APPROVED: frozenset({AgendaState.DRAFT, AgendaState.PUBLISHED}),
+    AgendaState.PUBLISHED: frozenset(),
+}
+
+
+class ProposalState(enum.StrEnum):
+    """Where something proposed for an agenda stands."""
+
+    WAITING = "WAITING"
+    TAKEN = "TAKEN"
+    DECLINED = "DECLINED"
+    WITHDRAWN = "WITHDRAWN"
+
+    @property
+    def label(self) -> str:
+        return self.value.capitalize()
+
+
+PROPOSAL_MOVES: dict[ProposalState, frozenset[ProposalState]] = {
+    ProposalState.WAITING: frozenset(
+        {ProposalState.TAKEN, ProposalState.DECLINED, ProposalState.WITHDRAWN}
+    ),
+    ProposalState.TAKEN: frozenset(),
+    ProposalState.DECLINED: frozenset(),
+    ProposalState.WITHDRAWN: frozenset(),
+}
+
+
+class QuestionState(enum.StrEnum):
+    """Where a question of a councillor or of the public stands."""
+
+    RECEIVED = "RECEIVED"
+    ACCEPTED = "ACCEPTED"
+    DECLINED = "DECLINED"
+    ANSWERED = "ANSWERED"
+    PUBLISHED = "PUBLISHED"
+
+    @property
+    def label(self) -> str:
+        return {
+            "RECEIVED": "Received",
+            "ACCEPTED": "On the agenda",
+            "DECLINED": "Not taken",
+            "ANSWERED": "Answered",
+            "PUBLISHED": "Answer published",
+        }[self.value]
+
+
+QUESTION_MOVES: dict[QuestionState, frozenset[QuestionState]] = {
+    QuestionState.RECEIVED: frozenset({QuestionState.ACCEPTED, QuestionState.DECLINED}),
+    QuestionState.ACCEPTED: frozenset({QuestionState.ANSWERED, QuestionState.DECLINED}),
+    QuestionState.DECLINED: frozenset(),
+    # An answer may be put right until it is out.
+    QuestionState.ANSWERED: frozenset({QuestionState.ANSWERED, QuestionState.PUBLISHED}),
+    QuestionState.PUBLISHED: frozenset(),
+}
+
+
 class PackState(enum.StrEnum):
     DRAFT = "DRAFT"
     ISSUED = "ISSUED"

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from saferboard.bodies.models import Body
 from saferboard.domain.refusals import Refusal, Refused, require
-from saferboard.domain.states import MEETING_MOVES, MeetingState
+from saferboard.domain.states import MEETING_MOVES, AgendaState, MeetingState
 from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import record
 from saferboard.measures.tokens import find
@@ -20,6 +20,7 @@ from saferboard.meetings.models import (
     AttendanceState,
     Document,
     Item,
+    ItemKind,
     Matter,
     Meeting,
     Minute,
@@ -60,6 +61,8 @@ class ItemPlanned:
     priority: int | None = None
     document_title: str = ""
     parts: Sequence[Mapping] = ()
+    kind: ItemKind = ItemKind.ORDINARY
+    verbal: bool = False
 
 
 @dataclass(frozen=True)
@@ -132,6 +135,7 @@ def call_meeting(planned: MeetingPlanned, *, by: str, at: dt.datetime) -> Meetin
         ends=planned.ends,
         place=planned.place,
         state=planned.state,
+        agenda_state=AgendaState.PUBLISHED if planned.agenda_published else AgendaState.DRAFT,
         agenda_published=planned.agenda_published,
         contact=_post(planned.contact.post, posts) if planned.contact else None,
         contact_name=planned.contact.published_name if planned.contact else "",
@@ -181,6 +185,8 @@ def _set_out_agenda(
             paper=one.paper,
             minutes_of=_known(one.minutes_of, earlier, "meeting") if one.minutes_of else None,
             priority=one.priority,
+            kind=one.kind,
+            verbal=one.verbal,
         )
         Presenter.objects.bulk_create(
             Presenter(

@@ -128,10 +128,12 @@ def deadlines(meeting: MeetingSeen) -> tuple[str, ...]:
     by = meeting.deadlines
     if by is None:
         return ()
+    about = by.about_reports
     return (
         f"On any matter: by {weekday(by.general)}.",
-        f"About a report on this agenda: by {hour(by.about_reports)} on"
-        f" {weekday(by.about_reports)}.",
+        f"About a report on this agenda: by {hour(about)} on {weekday(about)}."
+        if about
+        else "About a report on the agenda: the day is worked out when the agenda is published.",
     )
 
 

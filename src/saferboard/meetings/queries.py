@@ -4,94 +4,31 @@ Asking about meetings, agendas and minutes.
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import lru_cache
 
-import holidays
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Q
 from django.utils import timezone
 
 from saferboard.bodies.models import Body
+from saferboard.domain.clocks import BoardRules, Bound
 from saferboard.domain.handling import Handling
-from saferboard.domain.questions import QuestionDeadlines, question_deadlines
-from saferboard.domain.states import MeetingState, PackState
+from saferboard.domain.questions import QuestionRules
+from saferboard.domain.states import AgendaState, MeetingState, PackState
 from saferboard.meetings.minuted import MinuteSeen as MinuteSeen
 from saferboard.meetings.minuted import MinutesSeen as MinutesSeen
 from saferboard.meetings.minuted import minutes as minutes
 from saferboard.meetings.models import (
+    AgendaRules,
     Item,
+    ItemKind,
     Matter,
     Meeting,
     Pack,
     PaperKind,
     Part,
 )
+from saferboard.meetings.seen import ItemSeen, MeetingSeen, NamedPost
 from saferboard.partners.models import User
-
-
-@dataclass(frozen=True)
-class NamedPost:
-    """A post, and the name a public paper printed with it, if it did."""
-
-    post: str
-    organisation: str
-    published_name: str
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class ItemSeen:
-    id: int
-    number: str
-    title: str
-    is_part: bool
-    note: str
-    presenter_note: str
-    presenters: tuple[NamedPost, ...]
-    paper: PaperKind
-    minutes_of: str
-    priority: int | None
-    expected_minutes: int | None = None
-    verbal: bool = False
-    is_exempt: bool = False
-    exempt_paragraph: int | None = None
-    exempt_reason: str = ""
-
-
-@dataclass(frozen=True)
-class MeetingSeen:
-    """A meeting with its agenda.  Times are in London."""
-
-    id: int
-    code: str
-    body: str
-    body_code: str
-    handling: Handling
-    starts: dt.datetime
-    ends: dt.datetime | None
-    place: str
-    state: MeetingState
-    agenda_published: dt.date | None
-    contact: NamedPost | None
-    next_meeting: dt.datetime | None
-    question_rules: str
-    summons: tuple[NamedPost, ...]
-    items: tuple[ItemSeen, ...]
-
-    def is_published(self, *, on: dt.date) -> bool:
-        """Return whether anyone may read the agenda on a day."""
-        return self.agenda_published is not None and self.agenda_published <= on
-
-    @property
-    def deadlines(self) -> QuestionDeadlines | None:
-        """When questions must have come, or None before the agenda has a day."""
-        if self.agenda_published is None:
-            return None
-        return question_deadlines(
-            self.starts.date(),
-            self.agenda_published,
-            holidays=bank_holidays(self.starts.year),
-        )
 
 
 @dataclass(frozen=True)
@@ -104,14 +41,6 @@ class MeetingListed:
     items: int
     agenda_published: dt.date | None
     has_minutes: bool
-
-
-@lru_cache
-def bank_holidays(year: int) -> frozenset[dt.date]:
-    """Return the bank holidays in England of a year and of the years beside it."""
-    return frozenset(
-        holidays.country_holidays("GB", subdiv="ENG", years=(year - 1, year, year + 1))
-    )
 
 
 def meetings(
@@ -154,10 +83,13 @@ def next_meeting(*, after: dt.datetime, seen_by: User | AnonymousUser) -> Meetin
 def meeting(code: str) -> MeetingSeen | None:
     """Return one meeting with its members and agenda, or None."""
     found = (
-        Meeting.objects.select_related("body", "contact__organisation").filter(code=code).first()
+        Meeting.objects.select_related("body__agenda_rules", "contact__organisation")
+        .filter(code=code)
+        .first()
     )
     if found is None:
         return None
+    kept = getattr(found.body, "agenda_rules", None)
     return MeetingSeen(
         id=found.id,
         code=found.code,
@@ -177,6 +109,25 @@ def meeting(code: str) -> MeetingSeen | None:
             for s in found.summonses.select_related("post__organisation").order_by("position")
         ),
         items=tuple(_items(found)),
+        agenda_state=AgendaState(found.agenda_state),
+        rules=board_rules(kept),
+        takes_questions=kept.takes_questions if kept else True,
+        questions_until=found.questions_until,
+        report_questions_until=found.report_questions_until,
+    )
+
+
+def board_rules(kept: AgendaRules | None) -> BoardRules:
+    """Return what a body goes by; where nothing was kept of it, what the product begins with."""
+    if kept is None:
+        return BoardRules()
+    return BoardRules(
+        bound=Bound(kept.bound),
+        agenda_clear_days=kept.agenda_clear_days,
+        papers_working_days=kept.papers_days,
+        minutes_working_days=kept.minutes_days,
+        questions=QuestionRules(kept.question_days, kept.report_question_days, kept.questions_by),
+        authority=kept.authority,
     )
 
 
@@ -204,6 +155,7 @@ def _items(found: Meeting) -> list[ItemSeen]:
             is_exempt=item.part == Part.EXEMPT,
             exempt_paragraph=item.exempt_paragraph,
             exempt_reason=item.exempt_reason,
+            kind=ItemKind(item.kind),
         )
         for item in items
     ]

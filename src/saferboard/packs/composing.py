@@ -190,8 +190,7 @@ def _agenda(meeting: MeetingSeen) -> tuple[AgendaEntry, ...]:
 
 
 def _deadline_note(meeting: MeetingSeen, item: ItemSeen) -> tuple[str, ...]:
-    is_questions = item.title.lower().startswith("questions")
-    return meeting_words.deadlines(meeting) if is_questions else ()
+    return meeting_words.deadlines(meeting) if item.is_for_questions else ()
 
 
 def _front(meeting: MeetingSeen) -> tuple[Block, ...]:

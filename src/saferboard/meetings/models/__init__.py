@@ -7,10 +7,18 @@ Published names appear here as the public papers print them, and nowhere else.
 from saferboard.meetings.models.agendas import (
     Document,
     Item,
+    ItemKind,
     PaperKind,
     Part,
     Presenter,
     ReportHeader,
+)
+from saferboard.meetings.models.building import (
+    AgendaRules,
+    LeftOut,
+    Proposal,
+    ProposalKind,
+    StandingItem,
 )
 from saferboard.meetings.models.following import CalendarKey
 from saferboard.meetings.models.issued import Pack
@@ -26,11 +34,14 @@ from saferboard.meetings.models.sittings import Meeting, Summons
 
 __all__ = [
     "ActionOwner",
+    "AgendaRules",
     "Attendance",
     "AttendanceState",
     "CalendarKey",
     "Document",
     "Item",
+    "ItemKind",
+    "LeftOut",
     "Matter",
     "Meeting",
     "Minute",
@@ -39,6 +50,9 @@ __all__ = [
     "PaperKind",
     "Part",
     "Presenter",
+    "Proposal",
+    "ProposalKind",
     "ReportHeader",
+    "StandingItem",
     "Summons",
 ]

@@ -25,12 +25,27 @@ class Part(models.IntegerChoices):
     EXEMPT = 2, "Part 2: exempt"
 
 
+class ItemKind(models.TextChoices):
+    """What an item is there for, where the product has something to put under it."""
+
+    ORDINARY = "", "Nothing: it stands as it is written"
+    MATTERS_ARISING = "MATTERS_ARISING", "Matters arising"
+    MINUTES = "MINUTES", "Minutes of the last meeting"
+    QUESTIONS = "QUESTIONS", "Questions from councillors and the public"
+    PRIORITIES = "PRIORITIES", "The priorities whose turn it is"
+    EXCEPTIONS = "EXCEPTIONS", "Exceptions that subgroups report"
+    ISSUES = "ISSUES", "Key and emerging issues from partners"
+    NEXT_MEETING = "NEXT_MEETING", "The date of the next meeting"
+
+
 class Item(models.Model):
     """
     One line of an agenda.
 
     An exempt item names the paragraph of Schedule 12A to the Local Government Act 1972 that
     its paper falls under, and why; its title stands on the public agenda, its paper nowhere.
+    `origin` is what it was built from ("standing 3", "minute 26", "priority 2"); it comes back to
+    the next agenda where it `recurs` or was `not_reached`.
     """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="items")
@@ -48,12 +63,21 @@ class Item(models.Model):
     part = models.PositiveSmallIntegerField(choices=Part.choices, default=Part.OPEN)
     exempt_paragraph = models.PositiveSmallIntegerField(null=True, blank=True)
     exempt_reason = models.CharField(max_length=500, blank=True)
+    kind = models.CharField(max_length=16, choices=ItemKind.choices, blank=True)
+    origin = models.CharField(max_length=60, blank=True)
+    recurs = models.BooleanField(default=False)
+    not_reached = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["meeting_id", "position"]
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "number"], name="an_item_number_is_used_once"
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "origin"],
+                condition=~models.Q(origin=""),
+                name="a_thing_comes_once_to_an_agenda",
             ),
             models.CheckConstraint(
                 condition=models.Q(part=2, exempt_paragraph__isnull=False, exempt_paragraph__gte=1)
@@ -88,6 +112,10 @@ class Item(models.Model):
                 "part",
                 "exempt_paragraph",
                 "exempt_reason",
+                "kind",
+                "origin",
+                "recurs",
+                "not_reached",
             }
         )
 

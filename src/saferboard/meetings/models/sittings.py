@@ -5,12 +5,17 @@ A sitting of a body, and who is called to it.
 from django.db import models
 
 from saferboard.bodies.models import NOT_STATED, Body
-from saferboard.domain.states import MeetingState
+from saferboard.domain.states import AgendaState, MeetingState
 from saferboard.partners.models import Post
 
 
 class Meeting(models.Model):
-    """One sitting of a body.  `code` is its day, and its place in every address."""
+    """
+    One sitting of a body.  `code` is its day, and its place in every address.
+
+    `questions_until` and `report_questions_until` are days to which the chair put off the
+    deadlines that the body's rules give.
+    """
 
     code = models.SlugField(unique=True)
     body = models.ForeignKey(Body, models.PROTECT, related_name="meetings")
@@ -20,11 +25,18 @@ class Meeting(models.Model):
     state = models.CharField(
         max_length=10, choices=[(state.value, state.value.title()) for state in MeetingState]
     )
+    agenda_state = models.CharField(
+        max_length=9,
+        choices=[(state.value, state.label) for state in AgendaState],
+        default=AgendaState.DRAFT.value,
+    )
     agenda_published = models.DateField(null=True, blank=True)
     contact = models.ForeignKey(Post, models.PROTECT, null=True, related_name="contact_for")
     contact_name = models.CharField(max_length=200, blank=True)
     next_meeting = models.DateTimeField(null=True, blank=True)
     question_rules = models.TextField(blank=True)
+    questions_until = models.DateField(null=True)
+    report_questions_until = models.DateField(null=True)
 
     class Meta:
         ordering = ["-starts", "id"]
@@ -40,10 +52,13 @@ class Meeting(models.Model):
                 "ends",
                 "place",
                 "state",
+                "agenda_state",
                 "agenda_published",
                 "contact",
                 "next_meeting",
                 "question_rules",
+                "questions_until",
+                "report_questions_until",
             }
         )
 
