@@ -239,14 +239,14 @@ STATUSES = (
 UPDATES = (
     UpdateGiven(
         1,
-        UpdateState.PROVIDED,
+        UpdateState.ACCEPTED,
         ref="W1.1",
         contributor="police",
         account=("Visits follow {cctv-incidents 2022-23 Q2} camera incidents.",),
     ),
     UpdateGiven(1, UpdateState.NOT_PROVIDED, ref="W1.2"),
     UpdateGiven(1, UpdateState.NOT_REQUESTED, ref="W1.3"),
-    UpdateGiven(2, UpdateState.PROVIDED, strand="Refuges", account=("A site is found.",)),
+    UpdateGiven(2, UpdateState.ACCEPTED, strand="Refuges", account=("A site is found.",)),
 )
 
 

@@ -98,11 +98,15 @@ PACKS = rows("""
 """)
 UPDATES = rows("""
     from          | may become
-    --------------+----------------------
+    --------------+--------------------------------------------------------------
     NOT_REQUESTED | REQUESTED
-    REQUESTED     | PROVIDED NOT_PROVIDED
-    NOT_PROVIDED  | PROVIDED
-    PROVIDED      | .
+    REQUESTED     | RECEIVED DECLINED SEE_ELSEWHERE NOT_PROVIDED NOT_REQUESTED
+    RECEIVED      | RECEIVED DECLINED SEE_ELSEWHERE ACCEPTED SENT_BACK
+    SENT_BACK     | RECEIVED DECLINED SEE_ELSEWHERE NOT_PROVIDED
+    ACCEPTED      | .
+    NOT_PROVIDED  | RECEIVED DECLINED SEE_ELSEWHERE
+    DECLINED      | RECEIVED DECLINED SEE_ELSEWHERE
+    SEE_ELSEWHERE | RECEIVED DECLINED SEE_ELSEWHERE
 """)
 LETTERS = rows("""
     from      | may become
@@ -174,7 +178,7 @@ def test_a_wrong_move_is_refused_in_words():
     may = states.refusal_to_move(
         states.UPDATE_MOVES,
         states.UpdateState.NOT_PROVIDED,
-        states.UpdateState.PROVIDED,
+        states.UpdateState.RECEIVED,
         thing="update",
     )
     assert may is None

@@ -285,6 +285,8 @@ def updates(words: Words, quarter: str) -> list[UpdateGiven]:
             contributor=u.get("contributor_organisation") or "",
             account=u.get("text") or (),
             see="Priority 1" if u.get("see") == "P1" else u.get("see", ""),
+            reason=u.get("reason", ""),
+            late=u.get("late", False),
         )
         for u in words["updates"]
         if u["quarter"] == quarter

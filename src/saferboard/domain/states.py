@@ -118,24 +118,48 @@ PACK_MOVES: dict[PackState, frozenset[PackState]] = {
 
 
 class UpdateState(enum.StrEnum):
-    """Where one contributor's account of one quarter stands."""
+    """
+    Where one contributor's account of one quarter stands.  That it is late is no state: see
+    `returns.lateness`.
+    """
 
     NOT_REQUESTED = "NOT_REQUESTED"
     REQUESTED = "REQUESTED"
-    PROVIDED = "PROVIDED"
+    RECEIVED = "RECEIVED"
+    SENT_BACK = "SENT_BACK"
+    ACCEPTED = "ACCEPTED"
     NOT_PROVIDED = "NOT_PROVIDED"
+    DECLINED = "DECLINED"
+    SEE_ELSEWHERE = "SEE_ELSEWHERE"
 
     @property
     def label(self) -> str:
         return self.value.replace("_", " ").lower()
 
+    @property
+    def waits_for_them(self) -> bool:
+        """Whether the next step is the contributor's."""
+        return self in (UpdateState.REQUESTED, UpdateState.SENT_BACK)
 
+    @property
+    def answered(self) -> bool:
+        """Whether something came: a text, or where it stands instead."""
+        return self in (UpdateState.RECEIVED, UpdateState.ACCEPTED, UpdateState.SEE_ELSEWHERE)
+
+
+_ANSWERS = frozenset({UpdateState.RECEIVED, UpdateState.DECLINED, UpdateState.SEE_ELSEWHERE})
 UPDATE_MOVES: dict[UpdateState, frozenset[UpdateState]] = {
     UpdateState.NOT_REQUESTED: frozenset({UpdateState.REQUESTED}),
-    UpdateState.REQUESTED: frozenset({UpdateState.PROVIDED, UpdateState.NOT_PROVIDED}),
+    UpdateState.REQUESTED: _ANSWERS | {UpdateState.NOT_PROVIDED, UpdateState.NOT_REQUESTED},
+    # A second text before anybody has judged the first takes its place.
+    UpdateState.RECEIVED: _ANSWERS | {UpdateState.ACCEPTED, UpdateState.SENT_BACK},
+    UpdateState.SENT_BACK: _ANSWERS | {UpdateState.NOT_PROVIDED},
+    # What a board has read is corrected by another version, never moved back.
+    UpdateState.ACCEPTED: frozenset(),
     # A late account is still an account.
-    UpdateState.NOT_PROVIDED: frozenset({UpdateState.PROVIDED}),
-    UpdateState.PROVIDED: frozenset(),
+    UpdateState.NOT_PROVIDED: _ANSWERS,
+    UpdateState.DECLINED: _ANSWERS,
+    UpdateState.SEE_ELSEWHERE: _ANSWERS,
 }
 
 

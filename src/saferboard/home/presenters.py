@@ -16,7 +16,7 @@ from saferboard.ledger.queries import Line
 from saferboard.measures.checking import TONES
 from saferboard.plans.presenters import status_tags
 from saferboard.plans.queries import CommitmentSeen
-from saferboard.returns.presenters import quarter_href
+from saferboard.returns.presenters import round_href
 from saferboard.ui.components import Cell, Link, Table, Tag
 from saferboard.ui.words import counted, day, hour, listed, moment
 
@@ -94,7 +94,7 @@ def _to_do(front: Front) -> list[Link]:
         links += [
             Link(
                 f"No update came on {update.about} for {update.quarter.label}",
-                quarter_href(update.quarter),
+                round_href(update.round),
             )
             for update in front.not_provided
         ]

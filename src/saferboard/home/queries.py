@@ -13,7 +13,7 @@ from saferboard.meetings.queries import MeetingListed, PackSeen, next_meeting, p
 from saferboard.partners.models import User
 from saferboard.partners.queries import Self, myself
 from saferboard.plans.queries import CommitmentSeen, strategy
-from saferboard.returns.queries import RoundSeen, UpdateSeen, all_rounds
+from saferboard.returns.queries import RoundSeen, UpdateSeen, newest_round
 
 LINES = 100
 """How many lines of the ledger its page shows."""
@@ -40,8 +40,7 @@ def front(user: User, *, at: dt.datetime) -> Front:
     coming = next_meeting(after=at, seen_by=user)
     held = strategy()
     commitments = held.commitments if held else ()
-    rounds = all_rounds()
-    newest = rounds[0] if rounds else None
+    newest = newest_round()
     return Front(
         person=person,
         next_meeting=coming,

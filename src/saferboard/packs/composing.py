@@ -116,7 +116,7 @@ def gather(meeting: MeetingSeen, items: tuple[ItemSeen, ...]) -> Gathered:
     wanted = {item.priority for item in items if item.paper == PaperKind.PRIORITY}
     held = plans.strategy() if wanted else None
     priorities = {p.number: p for p in held.priorities if p.number in wanted} if held else {}
-    updates = [u for u in returns.updates() if u.priority in wanted] if wanted else []
+    updates = _updates(held, wanted) if held else []
     earlier = {
         item.minutes_of: meetings.minutes(item.minutes_of)
         for item in items
@@ -136,6 +136,10 @@ def gather(meeting: MeetingSeen, items: tuple[ItemSeen, ...]) -> Gathered:
         narrative=Narrative.of(texts),
         figures=figures.gather(priorities.values(), meeting_on=meeting.starts.date()),
     )
+
+
+def _updates(held: plans.StrategySeen, wanted: set[int | None]) -> list[returns.UpdateSeen]:
+    return [u for u in returns.updates(strategy=held.code) if u.priority in wanted]
 
 
 def _paper(item: ItemSeen, gathered: Gathered) -> Paper:

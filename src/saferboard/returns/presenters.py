@@ -2,6 +2,7 @@
 Rounds and updates in words.
 """
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -11,16 +12,21 @@ from saferboard.domain.states import UpdateState
 from saferboard.measures.definitions import defined
 from saferboard.measures.narrative import Narrative, Told
 from saferboard.plans.presenters import CommitmentShown, commitment_shown
-from saferboard.returns.queries import Progress, RoundSeen, UpdateSeen
+from saferboard.returns.queries import Progress, RoundHead, RoundSeen, UpdateSeen
 from saferboard.ui.components import Cell, SummaryRow, Table, Tag
-from saferboard.ui.words import counted
+from saferboard.ui.words import counted, day
 
 TONES = {
-    UpdateState.PROVIDED: "green",
-    UpdateState.NOT_PROVIDED: "red",
-    UpdateState.REQUESTED: "amber",
     UpdateState.NOT_REQUESTED: "grey",
+    UpdateState.REQUESTED: "blue",
+    UpdateState.RECEIVED: "amber",
+    UpdateState.SENT_BACK: "amber",
+    UpdateState.ACCEPTED: "green",
+    UpdateState.NOT_PROVIDED: "red",
+    UpdateState.DECLINED: "red",
+    UpdateState.SEE_ELSEWHERE: "green",
 }
+LATE = Tag("Late", "red")
 
 
 @dataclass(frozen=True)
@@ -56,57 +62,78 @@ def state_tag(state: UpdateState) -> Tag:
     return Tag(state.label.capitalize(), TONES[state])
 
 
-def quarter_href(quarter: Quarter) -> str:
-    return reverse("returns:round", args=[_in_address(quarter)])
+def state_tags(update: UpdateSeen, *, on: dt.date) -> tuple[Tag, ...]:
+    """The state, and beside it that it is late, if it is."""
+    return (state_tag(update.state), *((LATE,) if update.is_late(on) else ()))
+
+
+def round_href(found: RoundHead) -> str:
+    return reverse("returns:round", args=[found.address])
 
 
 def edit_href(update: UpdateSeen) -> str:
-    return reverse("returns:edit-update", args=[_in_address(update.quarter), update.slug])
+    return reverse("returns:edit-update", args=[update.round.address, update.slug])
 
 
-def _in_address(quarter: Quarter) -> str:
-    return str(quarter).replace(" Q", "-q")
-
-
-def rounds_table(rounds: list[RoundSeen]) -> Table:
-    states = (UpdateState.PROVIDED, UpdateState.NOT_PROVIDED, UpdateState.NOT_REQUESTED)
+def rounds_table(rounds: list[tuple[RoundHead, dict[UpdateState, int]]]) -> Table:
     return Table(
         caption="Rounds of updates, newest first",
-        head=("Quarter", *(state.label.capitalize() for state in states)),
-        rows=tuple(
-            (
-                Cell(r.quarter.label, href=quarter_href(r.quarter), below=r.quarter.period.label),
-                *(str(r.counts.get(state, 0)) for state in states),
-            )
-            for r in rounds
-        ),
-        numeric=frozenset({1, 2, 3}),
+        head=("Quarter", "Asked for", "Came", "Not provided", "Declined", "Not requested", "Open"),
+        rows=tuple(_round_row(one, counts) for one, counts in rounds),
+        numeric=frozenset({1, 2, 3, 4, 5}),
         caption_hidden=True,
     )
 
 
-def round_shown(asked: RoundSeen, *, may_write: bool) -> RoundShown:
+def _round_row(one: RoundHead, counts: dict[UpdateState, int]) -> tuple[Cell | str, ...]:
+    came = sum(count for state, count in counts.items() if state.answered)
+    not_asked = counts.get(UpdateState.NOT_REQUESTED, 0)
+    return (
+        Cell(one.quarter.label, href=round_href(one), below=one.strategy_title),
+        str(sum(counts.values()) - not_asked),
+        str(came),
+        str(counts.get(UpdateState.NOT_PROVIDED, 0)),
+        str(counts.get(UpdateState.DECLINED, 0)),
+        str(not_asked),
+        "Yes" if one.is_open else "No",
+    )
+
+
+def response_words(found: RoundSeen, *, on: dt.date) -> str:
+    """How many of those asked have answered, in words."""
+    told = found.response(on)
+    if told.percent is None:
+        return "Nobody was asked"
+    return f"{told.answered} of {told.asked} asked for ({told.percent}%)"
+
+
+def round_shown(asked: RoundSeen, *, may_write: bool, on: dt.date) -> RoundShown:
     """The round in words; those who may write every text are led to correct each update."""
-    counts = asked.counts
-    requested = len(asked.updates) - counts.get(UpdateState.NOT_REQUESTED, 0)
-    provided = counts.get(UpdateState.PROVIDED, 0)
+    told, head = asked.response(on), asked.head
     narrative = Narrative.of([text for update in asked.updates for text in update.account])
     return RoundShown(
         title=f"Updates for {asked.quarter.label}",
         facts=(
+            SummaryRow("Strategy", head.strategy_title),
             SummaryRow("Period", asked.quarter.period.label),
-            SummaryRow("Provided", f"{provided} of {requested} asked for"),
-            SummaryRow("Not asked for", str(counts.get(UpdateState.NOT_REQUESTED, 0))),
+            SummaryRow("Due", day(head.due) if head.due else "not stated"),
+            SummaryRow("Came", response_words(asked, on=on)),
+            SummaryRow("Late", str(told.late) if head.due else "not stated"),
+            SummaryRow("Not provided", str(told.not_provided)),
+            SummaryRow("Declined", str(told.declined)),
+            SummaryRow("Not asked for", str(asked.counts.get(UpdateState.NOT_REQUESTED, 0))),
         ),
         table=Table(
             caption=f"{counted(len(asked.updates), 'update')}, by priority and commitment",
             head=("About", "State", "From", "What was said", *(["Text"] if may_write else [])),
-            rows=tuple(_row(u, narrative, may_write=may_write) for u in asked.updates),
+            rows=tuple(_row(u, narrative, may_write=may_write, on=on) for u in asked.updates),
         ),
     )
 
 
-def _row(update: UpdateSeen, narrative: Narrative, *, may_write: bool) -> tuple[Cell | str, ...]:
+def _row(
+    update: UpdateSeen, narrative: Narrative, *, may_write: bool, on: dt.date
+) -> tuple[Cell | str, ...]:
     said = narrative.joined(update.account) if update.account else ""
     correct = Cell("Correct", href=edit_href(update)) if update.account else Cell("Nothing")
     return (
@@ -115,9 +142,9 @@ def _row(update: UpdateSeen, narrative: Narrative, *, may_write: bool) -> tuple[
             href=reverse("returns:commitment", args=[update.ref]) if update.ref else "",
             below=update.priority_title,
         ),
-        Cell(tags=(state_tag(update.state),)),
-        update.contributor or "not stated",
-        Cell(said or "Nothing", below=f"See {update.see}" if update.see else ""),
+        Cell(tags=state_tags(update, on=on)),
+        Cell(update.contributor or "not stated", below=update.asked),
+        Cell(said or "Nothing", below=f"See {update.see}" if update.see else update.reason),
         *([correct] if may_write else []),
     )
 

@@ -2,12 +2,14 @@
 Asking who was asked, who answered, and with what.
 """
 
+import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
-from django.utils.text import slugify
+from django.db.models import Count
 
 from saferboard.domain.periods import Quarter
+from saferboard.domain.returns import Response, is_late, response
 from saferboard.domain.states import UpdateState
 from saferboard.partners.models import Post
 from saferboard.plans.queries import CommitmentSeen, code_of
@@ -16,44 +18,90 @@ from saferboard.returns.models import Round, Update
 
 
 @dataclass(frozen=True)
-class UpdateSeen:
-    """One contributor's account of one quarter."""
+class RoundHead:
+    """
+    A round without what is in it.  `address` is its place in addresses: the quarter, and the
+    strategy, since two strategies may be in force in one quarter.
+    """
 
     id: int
+    strategy: str
+    strategy_title: str
     quarter: Quarter
+    due: dt.date | None
+    rhythm: tuple[int, ...]
+    opened_at: dt.datetime | None
+    closed_at: dt.datetime | None
+
+    @property
+    def address(self) -> str:
+        return f"{str(self.quarter).replace(' Q', '-q')}.{self.strategy}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether answers are taken: a round read from papers never is."""
+        return self.opened_at is not None and self.closed_at is None
+
+
+@dataclass(frozen=True)
+class UpdateSeen:
+    """One contributor's account of one quarter.  `account` is what was accepted, if anything."""
+
+    id: int
+    round: RoundHead
+    slug: str
     priority: int
     priority_title: str
     ref: str
+    promise: str
     strand: str
+    sheet: str
     contributor: str
+    asked_code: str
+    asked: str
     owner_code: str
+    measures: tuple[str, ...]
     state: UpdateState
     account: tuple[str, ...]
     see: str
+    reason: str
+    came: dt.date | None
+    stated_late: bool
+
+    @property
+    def quarter(self) -> Quarter:
+        return self.round.quarter
 
     @property
     def about(self) -> str:
         """What it is about: a commitment or a whole priority, and the strand if it is of one."""
-        whole = self.ref or f"Priority {self.priority}"
+        whole = self.ref or self.sheet or f"Priority {self.priority}"
         return f"{whole}, {self.strand}" if self.strand else whole
 
-    @property
-    def slug(self) -> str:
-        """Its place in an address within its round."""
-        return slugify(self.about)
+    def is_late(self, on: dt.date) -> bool:
+        return is_late(
+            self.state, due=self.round.due, came=self.came, on=on, stated=self.stated_late
+        )
 
 
 @dataclass(frozen=True)
 class RoundSeen:
     """A round and everything in it, by priority and commitment."""
 
-    quarter: Quarter
+    head: RoundHead
     updates: tuple[UpdateSeen, ...]
+
+    @property
+    def quarter(self) -> Quarter:
+        return self.head.quarter
 
     @property
     def counts(self) -> dict[UpdateState, int]:
         counted = Counter(update.state for update in self.updates)
         return {state: counted[state] for state in UpdateState if counted[state]}
+
+    def response(self, on: dt.date) -> Response:
+        return response([(u.state, u.is_late(on)) for u in self.updates])
 
 
 @dataclass(frozen=True)
@@ -72,63 +120,135 @@ def progress(ref: str) -> Progress | None:
     return Progress(found, tuple(updates(ref=ref)))
 
 
-def rounds() -> list[Quarter]:
-    """Return the quarters that have a round, newest first."""
-    quarters = Round.objects.values_list("quarter", flat=True)
-    return sorted((Quarter.parse(quarter) for quarter in quarters), reverse=True)
+def rounds() -> list[RoundHead]:
+    """Return every round, the newest quarter first and the newest strategy before others."""
+    found = [head(one) for one in Round.objects.select_related("strategy").order_by("-id")]
+    return sorted(found, key=lambda one: one.quarter, reverse=True)
 
 
-def all_rounds() -> list[RoundSeen]:
-    """Return every round with its updates, newest first."""
-    found = updates()
-    return [
-        RoundSeen(quarter, tuple(update for update in found if update.quarter == quarter))
-        for quarter in rounds()
-    ]
+def rounds_counted() -> list[tuple[RoundHead, dict[UpdateState, int]]]:
+    """Return every round, newest first, with how many updates stand in each state."""
+    counted: dict[int, dict[UpdateState, int]] = {}
+    rows = Update.objects.order_by().values_list("round_id", "state").annotate(Count("id"))
+    for round_id, state, count in rows:
+        counted.setdefault(round_id, {})[UpdateState(state)] = count
+    return [(one, counted.get(one.id, {})) for one in rounds()]
 
 
-def round_of(quarter: Quarter) -> RoundSeen | None:
-    """Return one quarter's round, or None if there was none."""
-    if not Round.objects.filter(quarter=str(quarter)).exists():
-        return None
-    return RoundSeen(quarter, tuple(updates(quarter=quarter)))
+def newest_round() -> RoundSeen | None:
+    """Return the newest round with everything in it, or None."""
+    found = rounds()
+    return round_seen(found[0]) if found else None
+
+
+def round_at(address: str) -> RoundHead | None:
+    """
+    Return the round at an address, `2022-23-q2.strategy`, or None.
+
+    Without the strategy it is the newest strategy's.
+    """
+    quarter, _, strategy = address.partition(".")
+    found = Round.objects.select_related("strategy").filter(
+        quarter=quarter.replace("-q", " Q"), **({"strategy__code": strategy} if strategy else {})
+    )
+    newest = found.order_by("-strategy__first_year", "-strategy_id").first()
+    return head(newest) if newest else None
+
+
+def round_of(quarter: Quarter, *, strategy: str = "") -> RoundSeen | None:
+    """Return one quarter's round of a strategy (the newest, if none is named), or None."""
+    address = str(quarter).replace(" Q", "-q")
+    found = round_at(f"{address}.{strategy}" if strategy else address)
+    return round_seen(found) if found else None
+
+
+def round_seen(found: RoundHead) -> RoundSeen:
+    """Return a round with everything in it."""
+    return RoundSeen(found, tuple(updates(round_id=found.id)))
 
 
 def updates(
-    *, quarter: Quarter | None = None, ref: str | None = None, priority: int | None = None
+    *,
+    strategy: str | None = None,
+    round_id: int | None = None,
+    ref: str | None = None,
+    asked: str | None = None,
+    slug: str | None = None,
 ) -> list[UpdateSeen]:
-    """Return updates, oldest quarter first, narrowed to a quarter, a commitment or a priority."""
+    """
+    Return updates, oldest quarter first, narrowed to a strategy, a round, a commitment or the
+    post that was asked.
+    """
     found = Update.objects.select_related(
-        "round", "priority__lead", "commitment__section", "commitment__owner", "contributor"
+        "round__strategy",
+        "priority__lead",
+        "commitment__section",
+        "commitment__owner",
+        "contributor",
+        "asked__organisation",
     )
-    if quarter is not None:
-        found = found.filter(round__quarter=str(quarter))
+    if strategy is not None:
+        found = found.filter(round__strategy__code=strategy)
+    if round_id is not None:
+        found = found.filter(round=round_id)
     if ref is not None:
         found = found.filter(commitment__ref=ref)
-    if priority is not None:
-        found = found.filter(priority__number=priority)
+    if asked is not None:
+        found = found.filter(asked__code=asked)
+    if slug is not None:
+        found = found.filter(slug=slug)
     order = ("priority__number", "commitment__section__number", "commitment__position", "id")
     return [_seen(update) for update in found.order_by("round__quarter", *order)]
 
 
+def update_at(found: RoundHead, slug: str) -> UpdateSeen | None:
+    """Return one update of a round by its place in an address, or None."""
+    return next(iter(updates(round_id=found.id, slug=slug)), None)
+
+
+def head(found: Round) -> RoundHead:
+    """Return a round's head; its strategy is at hand."""
+    return RoundHead(
+        id=found.pk,
+        strategy=found.strategy.code,
+        strategy_title=found.strategy.title,
+        quarter=Quarter.parse(found.quarter),
+        due=found.due,
+        rhythm=tuple(found.rhythm),
+        opened_at=found.opened_at,
+        closed_at=found.closed_at,
+    )
+
+
 def owner(update: Update) -> Post | None:
     """Return the post that owns what an update is about."""
-    return update.commitment.owner if update.commitment else update.priority.lead
+    if update.commitment:
+        return update.commitment.owner
+    return update.priority.lead if update.priority else None
 
 
 def _seen(update: Update) -> UpdateSeen:
+    commitment, asked, priority = update.commitment, update.asked, update.priority
+    contributor = update.contributor
     return UpdateSeen(
         id=update.id,
-        quarter=Quarter.parse(update.round.quarter),
-        priority=update.priority.number,
-        priority_title=update.priority.title,
-        ref=update.commitment.ref if update.commitment else "",
+        round=head(update.round),
+        slug=update.slug,
+        priority=priority.number if priority else 0,
+        priority_title=priority.title if priority else "",
+        ref=commitment.ref if commitment else "",
+        promise=commitment.promise if commitment else "",
         strand=update.strand,
-        contributor=str(update.contributor.short or update.contributor)
-        if update.contributor
-        else "",
+        sheet=update.sheet,
+        contributor=str(contributor.short or contributor) if contributor else "",
+        asked_code=code_of(asked),
+        asked=asked.title if asked else "",
         owner_code=code_of(owner(update)),
+        measures=tuple(commitment.measures if commitment else ()),
         state=UpdateState(update.state),
         account=tuple(update.account),
         see=update.see,
+        reason=update.reason,
+        came=update.came,
+        stated_late=update.stated_late,
     )

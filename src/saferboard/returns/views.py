@@ -6,7 +6,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from saferboard.domain.periods import NotAPeriod, Quarter
 from saferboard.domain.refusals import require
 from saferboard.domain.states import UpdateState
 from saferboard.measures.editing import Editable, edit
@@ -22,22 +21,22 @@ def rounds(request: HttpRequest) -> HttpResponse:
         request,
         "returns/rounds.html",
         {
-            "table": presenters.rounds_table(queries.all_rounds()),
+            "table": presenters.rounds_table(queries.rounds_counted()),
             "crumbs": crumbs(("Strategy", "plans:strategy")),
         },
     )
 
 
 def asked(request: HttpRequest, quarter: str) -> HttpResponse:
-    found = queries.round_of(quarter_of(quarter))
-    if found is None:
-        raise Http404("There was no round of updates for that quarter.")
-    may_write = refusal_to_rewrite(request.user, owner="", on=clock.today())
+    found, today = round_at(quarter), clock.today()
+    may_write = refusal_to_rewrite(request.user, owner="", on=today)
     return render(
         request,
         "returns/round.html",
         {
-            "asked": presenters.round_shown(found, may_write=may_write is None),
+            "asked": presenters.round_shown(
+                queries.round_seen(found), may_write=may_write is None, on=today
+            ),
             "crumbs": crumbs(("Strategy", "plans:strategy"), ("Updates", "returns:rounds")),
         },
     )
@@ -67,37 +66,37 @@ def commitment(request: HttpRequest, ref: str) -> HttpResponse:
 
 @login_required
 def edit_update(request: HttpRequest, quarter: str, about: str) -> HttpResponse:
-    words = quarter_of(quarter)
-    seen = next((u for u in queries.updates(quarter=words) if u.slug == about), None)
-    if seen is None or seen.state is not UpdateState.PROVIDED:
-        raise Http404("No update on that was provided.")
+    found = round_at(quarter)
+    seen = queries.update_at(found, about)
+    if seen is None or seen.state is not UpdateState.ACCEPTED:
+        raise Http404("No update on that was accepted.")
     require(refusal_to_rewrite(request.user, owner=seen.owner_code, on=clock.today()))
     held = get_object_or_404(Update, pk=seen.id)
     return edit(
         request,
         Editable(
-            title=f"{seen.about}: update for {words.label}",
+            title=f"{seen.about}: update for {found.quarter.label}",
             held=seen.account,
             keep=lambda texts: operations.rewrite_update(
                 held, texts, by=request.user, at=clock.now()
             ),
-            back=presenters.quarter_href(words),
+            back=presenters.round_href(found),
             crumbs=crumbs(
                 ("Strategy", "plans:strategy"),
                 ("Updates", "returns:rounds"),
-                (words.label, "returns:round", quarter),
+                (found.quarter.label, "returns:round", quarter),
             ),
         ),
     )
 
 
-def quarter_of(words: str) -> Quarter:
+def round_at(address: str) -> queries.RoundHead:
     """
-    Return the quarter in an address, written `2022-23-q2`.
+    Return the round at an address, written `2022-23-q2.strategy` or `2022-23-q2`.
 
-    :raises Http404: for anything else.
+    :raises Http404: if there is none.
     """
-    try:
-        return Quarter.parse(words.replace("-q", " Q"))
-    except NotAPeriod as error:
-        raise Http404(str(error)) from error
+    found = queries.round_at(address)
+    if found is None:
+        raise Http404("There was no round of updates for that quarter.")
+    return found

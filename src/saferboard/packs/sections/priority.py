@@ -137,7 +137,7 @@ def _update(update: UpdateSeen, narrative: Narrative) -> list[Block]:
     title = f"{update.quarter.label} update"
     if update.strand:
         title += f": {update.strand}"
-    if update.state is not UpdateState.PROVIDED:
+    if update.state is not UpdateState.ACCEPTED:
         state = tag(update.state.label.capitalize(), TONES[update.state])
         return [Paragraph((Run(f"{title}: ", bold=True), *state))]
     first, *rest = narrative.blocks(update.account)
