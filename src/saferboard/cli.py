@@ -27,6 +27,7 @@ usage: saferboard COMMAND …
   backup FILE           copy everything into one archive
   restore FILE          bring it back, and delete again what was deleted since
   keys new|rotate       make a key for personal fields, or seal them all with it
+  search rebuild        copy anew what search can find
   tick                  do every reminder, letter and deletion that is due
   letters send          send the letters that are due
   migrate               bring the database up to date

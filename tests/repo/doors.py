@@ -108,6 +108,7 @@ DOORS: dict[str, Door] = {
         )
     },
     "library:file": Door(frozenset(), world=("unsigned",), demo=("unsigned",), is_page=False),
+    "search:search": Door(),
     "home:front": Door(SIGNED_IN),
     "home:ledger": Door(frozenset({"head", "clerk", "protection"})),
     "home:check": Door(SIGNED_IN),
@@ -288,6 +289,7 @@ COMMANDS: dict[str, Command] = {
     "pack": Command(f"--meeting {PUBLISHED} -o {{folder}}/pack.pdf"),
     # It throws a whole database away: tried in tests/rooms/keeping/test_backup.py, with its own.
     "restore": Command("{folder}/monday.backup.zip"),
+    "search": Command("rebuild", leaves=frozenset({"SEARCH_RENEWED"})),
     "serve": Command("--port 8765"),
     "tick": Command(leaves=frozenset({"LEDGER_ANCHORED", "LETTER_QUEUED"})),
 }
@@ -319,6 +321,7 @@ JOBS: dict[str, frozenset[str]] = {
     "meeting-reminders": frozenset({"LETTER_QUEUED"}),
     "oddities": frozenset(),
     "retention": frozenset(),
+    "search": frozenset(),
 }
 """What is done by night, and the kinds of ledger line it leaves in the small world, two days
 before its meeting of October.  Nobody asks for a job: the program does it."""

@@ -64,6 +64,7 @@ SAYS_TOO_MUCH = re.compile(rb"Traceback \(most recent|Exception Type|django\.db|
 ANSWERS = {200, 302, 400, 403, 404, 405, 409, 413, 415, 429}
 ANSWERED_WITH_A_PAGE = {
     *("accounts:forgotten", "accounts:invite", "home:check", "meetings:renew-calendar"),
+    "search:search",
     *("meetings:edit-document", "plans:edit-commitment", "plans:edit-outcome"),
     "returns:edit-update",
 }

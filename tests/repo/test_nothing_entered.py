@@ -9,6 +9,7 @@ from tests.repo.doors import READ, First
 from tests.repo.reading_html import read_whole
 
 STANDS = {
+    "search:search",
     "public:front",
     "public:about",
     "public:accessibility",

@@ -134,6 +134,7 @@ INSTALLED_APPS = [
     "saferboard.ui",
     "saferboard.ledger",
     "saferboard.partners",
+    "saferboard.search",
     "saferboard.letters",
     "saferboard.accounts",
     "saferboard.places",
@@ -286,6 +287,7 @@ SAFERBOARD_SITE = {
         ("Meetings", "meetings:meetings"),
         ("Strategy", "plans:strategy"),
         ("Figures", "measures:dashboard"),
+        ("Search", "search:search"),
     ],
     "footer": [
         ("About this site", "public:about"),

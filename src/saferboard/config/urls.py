@@ -10,6 +10,7 @@ urlpatterns = [
     path("keeping/", include("saferboard.keeping.urls")),
     path("oversight/", include("saferboard.oversight.urls")),
     path("", include("saferboard.letters.urls")),
+    path("search/", include("saferboard.search.urls")),
     path("home/", include("saferboard.home.urls")),
     path("board/", include("saferboard.bodies.urls")),
     path("sharing/", include("saferboard.sharing.urls")),

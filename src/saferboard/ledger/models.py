@@ -107,6 +107,7 @@ class Kind(models.TextChoices):
     LEDGER_ASKED = "LEDGER_ASKED"
     ODDITIES_NOTICED = "ODDITIES_NOTICED"
     NOTICE_ANSWERED = "NOTICE_ANSWERED"
+    SEARCH_RENEWED = "SEARCH_RENEWED"
 
 
 class Outcome(models.TextChoices):

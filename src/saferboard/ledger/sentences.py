@@ -96,6 +96,7 @@ SENTENCES: dict[Kind, str] = {
     Kind.LEDGER_ANCHORED: "Anchored the ledger of {lines} lines",
     Kind.ODDITIES_NOTICED: "Brought {notices} odd patterns of looking to notice",
     Kind.NOTICE_ANSWERED: "Answered a notice: {state}",
+    Kind.SEARCH_RENEWED: "Copied {things} things anew for search",
     Kind.LEDGER_ASKED: "Asked the ledger: {question}",
     Kind.LEDGER_PROTECTED: "Left the role {role} no right to alter the ledger",
 }

@@ -6,7 +6,10 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
+        from saferboard.meetings.findable import SOURCES
         from saferboard.meetings.records import KINDS
         from saferboard.partners.record_kinds import register
+        from saferboard.search import sources
 
         register(*KINDS)
+        sources.register(*SOURCES)

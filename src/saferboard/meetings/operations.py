@@ -32,6 +32,7 @@ from saferboard.meetings.models import (
 )
 from saferboard.meetings.permissions import refusal_to_write
 from saferboard.partners.models import Post, User
+from saferboard.search import operations as search
 
 
 @dataclass(frozen=True)
@@ -144,6 +145,7 @@ def call_meeting(planned: MeetingPlanned, *, by: str, at: dt.datetime) -> Meetin
     )
     _summon(meeting, planned.summons, posts)
     _set_out_agenda(meeting, planned.items, posts)
+    search.keep("paper", meeting.items.values_list("pk", flat=True))
     record(
         Kind.MEETING_CALLED,
         subject=f"meeting {meeting.code}",
@@ -244,6 +246,7 @@ def record_minutes(
     )
     for position, written in enumerate(minutes, start=1):
         _keep_minute(meeting, position, written, posts)
+    search.keep("minute", meeting.minutes.values_list("pk", flat=True))
     record(
         Kind.MINUTES_RECORDED,
         subject=f"meeting {meeting.code}",
@@ -352,6 +355,7 @@ def rewrite_document(
             parts.append({"bullets": [text.removeprefix("- ")]})
     document.parts = parts
     document.save(update_fields=["parts"])
+    search.keep("paper", [document.item_id])
     meeting, number = document.item.meeting, document.item.number
     record(
         Kind.TEXT_CORRECTED,

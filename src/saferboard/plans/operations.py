@@ -18,6 +18,7 @@ from saferboard.partners.models import Post, User
 from saferboard.plans import permissions
 from saferboard.plans.models import Commitment, Priority, Rating, Section, Strategy
 from saferboard.plans.queries import code_of
+from saferboard.search import operations as search
 
 
 @dataclass(frozen=True)
@@ -90,8 +91,10 @@ def adopt_strategy(
     )
     for written in priorities:
         _enter_priority(strategy, written, posts)
-    count = Commitment.objects.filter(section__priority__strategy=strategy).count()
-    record(Kind.STRATEGY_ADOPTED, subject=f"strategy {code}", by=by, at=at, commitments=count)
+    made = Commitment.objects.filter(section__priority__strategy=strategy)
+    kept = list(made.values_list("pk", flat=True))
+    search.keep("commitment", kept)
+    record(Kind.STRATEGY_ADOPTED, subject=f"strategy {code}", by=by, at=at, commitments=len(kept))
     return strategy
 
 
@@ -200,6 +203,7 @@ def rewrite_in_place(
         find(text)
     commitment.in_place = texts
     commitment.save(update_fields=["in_place"])
+    search.keep("commitment", [commitment.pk])
     record(
         Kind.TEXT_CORRECTED,
         subject=f"commitment {commitment.ref}",

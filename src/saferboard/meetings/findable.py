@@ -1,0 +1,66 @@
+"""
+What this room gives to be found: minutes, papers and actions.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from saferboard.meetings.models import Item, Meeting, Minute, PaperKind
+from saferboard.meetings.sight import items_visible, minutes_visible
+from saferboard.search.sources import Source, Text
+
+
+def _day(meeting: Meeting) -> dt.date:
+    return timezone.localtime(meeting.starts).date()
+
+
+def _minutes(found: QuerySet[Minute]) -> Iterator[Text]:
+    for minute in found.select_related("meeting__body").order_by("pk"):
+        meeting = minute.meeting
+        yield Text(
+            thing=minute.pk,
+            title=f"Minute {minute.number}: {minute.title}",
+            place=meeting.body.name,
+            words="\n".join([*minute.paragraphs, minute.resolution]),
+            href=f"{reverse('meetings:minutes', args=[meeting.code])}#minute-{minute.number}",
+            day=_day(meeting),
+        )
+
+
+def _items(found: QuerySet[Item]) -> Iterator[Text]:
+    rows = found.select_related("meeting__body", "document").order_by("pk")
+    for item in rows:
+        meeting = item.meeting
+        document = getattr(item, "document", None)
+        said = [item.note, document.title if document else ""]
+        said += _texts(document.parts) if document else []
+        has_page = item.paper != PaperKind.NONE
+        address = "packs:paper" if has_page else "meetings:meeting"
+        args = [meeting.code, item.number] if has_page else [meeting.code]
+        yield Text(
+            thing=item.pk,
+            title=f"Item {item.number}: {item.title}",
+            place=f"{meeting.body.name}, agenda",
+            words="\n".join(part for part in said if part),
+            href=reverse(address, args=args),
+            day=_day(meeting),
+        )
+
+
+def _texts(parts: list[dict]) -> list[str]:
+    """Return the texts of a written paper, part by part."""
+    found: list[str] = []
+    for part in parts:
+        for said in part.values():
+            found += said if isinstance(said, list) else [said]
+    return found
+
+
+SOURCES = (
+    Source("minute", "Minutes", Minute.objects.all, _minutes, minutes_visible),
+    Source("paper", "Papers and agenda items", Item.objects.all, _items, items_visible),
+)
