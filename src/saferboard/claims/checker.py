@@ -8,6 +8,7 @@ from saferboard.claims.checks.against import Published, check_against
 from saferboard.claims.checks.against_tables import check_against_tables, check_headings
 from saferboard.claims.checks.bases import Bases
 from saferboard.claims.checks.changes import check_changes
+from saferboard.claims.checks.clauses import check_clauses
 from saferboard.claims.checks.crossrefs import CrossReferences
 from saferboard.claims.checks.dates import check_dates
 from saferboard.claims.checks.deadlines import check_deadlines
@@ -58,6 +59,7 @@ _IN_SENTENCES: tuple[Callable[[Document, Desk], None], ...] = (
     check_differences,
     check_per_unit,
     check_named_periods,
+    check_clauses,
 )
 
 

@@ -5,6 +5,7 @@ Where the checks put what they find, each with its exact words and its place.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from saferboard.claims.grammar.quantities import Quantity
 from saferboard.claims.grid import Column, Grid, Row
 from saferboard.claims.judging import Judgement
 from saferboard.claims.model import Claim, Kind, Place, Severity, Verdict
@@ -25,7 +26,7 @@ class Desk:
         self.cells: dict[tuple[int, int, int, int], list[bool]] = {}
         self.financial: dict[int, bool] = {}
         self._seen: dict[tuple[int, int, int, Kind], int] = {}
-        self._judged: dict[tuple[int, int], list[tuple[int, int, bool]]] = defaultdict(list)
+        self._judged: dict[tuple[int, int], list[tuple[int, int, bool, str]]] = defaultdict(list)
 
     def forget(self) -> None:
         """Let go of what only the checks of one chapter ask for."""
@@ -66,7 +67,15 @@ class Desk:
         at = sentence.stretch.origin(sentence.start + start)
         return any(
             first <= at < last and right is holds
-            for first, last, right in self._judged[sentence.document, at // _SHELF]
+            for first, last, right, _ in self._judged[sentence.document, at // _SHELF]
+        )
+
+    def is_settled(self, sentence: Sentence, quantity: Quantity) -> bool:
+        """Return whether a figure itself was worked out again, and not only one beside it."""
+        at = sentence.stretch.origin(sentence.start + quantity.start)
+        return any(
+            first <= at < last and quantity.text in stated
+            for first, last, _, stated in self._judged[sentence.document, at // _SHELF]
         )
 
     def judged(
@@ -148,7 +157,7 @@ class Desk:
         key = (document, raw[0], raw[1], kind)
         if kind is not Kind.CROSS_REFERENCE and verdict is not Verdict.NOT_CHECKABLE:
             for shelf in range(raw[0] // _SHELF, raw[1] // _SHELF + 1):
-                known = (*raw, verdict is Verdict.CONSISTENT)
+                known = (*raw, verdict is Verdict.CONSISTENT, stated)
                 self._judged[document, shelf].append(known)
         claim = Claim(
             self.place(document, stretch, *span),

@@ -224,7 +224,7 @@ def _check_given(rate: Rate, nearby: list[Sentence], desk: Desk) -> bool:
     return False
 
 
-_SPREAD = re.compile(
+SPREAD = re.compile(
     r"\b(?:over|across|in|during)\s(?:the\s)?(?:last\s|past\s)?"
     r"(?P<years>two|three|four|five|[2-9])[\s-]years?\b",
     re.IGNORECASE,
@@ -235,7 +235,7 @@ _YEARS = {"two": 2, "three": 3, "four": 4, "five": 5}
 def _worked_out(rate: Rate, people: Quantity) -> Span:
     """Return the rate a count and a population give: for each year, where it spans several."""
     room = doubt(people) or people.half
-    spread = _SPREAD.search(rate.counted_in.text)
+    spread = SPREAD.search(rate.counted_in.text)
     word = spread["years"].lower() if spread else "1"
     times = Decimal(rate.per) / (_YEARS.get(word) or int(word))
     count = rate.count.value
