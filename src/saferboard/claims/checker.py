@@ -59,7 +59,6 @@ _IN_SENTENCES: tuple[Callable[[Document, Desk], None], ...] = (
     check_differences,
     check_per_unit,
     check_named_periods,
-    check_clauses,
 )
 
 
@@ -110,6 +109,8 @@ class _Across:
             for check_one in _IN_SENTENCES:
                 check_one(document, desk)
         self._rates += check_rates(batch, desk)
+        for document in batch:
+            check_clauses(document, desk)
         check_against_tables(batch, context)
         check_retold(batch, grids, vocabulary, desk)
         self._labels.check(batch, vocabulary, desk)

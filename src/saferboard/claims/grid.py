@@ -20,20 +20,23 @@ _CHANGE = re.compile(
     r"|\byoy\b|year[- ]on[- ]year"
     r"|\bremaining\b|\bbalance\b|\bunderspend|\boverspend|\bsurplus|\bdeficit|\bshortfall"
     r"|\bgap\b|\bgrowth|\breduction|\bon (?:the )?(?:last|previous|prior)|\bvs\.? "
-    r"|\bcompared"
+    r"|\bcompared|\buplift\b|\bagainst (?:the )?(?:target|plan|budget|last|profile)"
 )
 _PERCENT = re.compile(r"%|per ?cent|percent|\bpct\b")
 _SHARE = re.compile(r"\bshare|\bproportion|%|per ?cent|percentage")
-_RATE = re.compile(r"\brate\b|\bper (?:1,?000|10,?000|100,?000)\b|/\s?1,?000|\bper head\b")
-_PER = re.compile(r"1,?000,?000|100,?000|10,?000|1,?000")
+_RATE = re.compile(
+    r"\brate\b|\bper (?:hundred|100|1,?000|10,?000|100,?000)\b|/\s?1,?000|\bper head\b"
+)
+_PER = re.compile(r"1,?000,?000|100,?000|10,?000|1,?000|(?<=per)(?:100|hundred)", re.IGNORECASE)
 _PEOPLE = re.compile(
     r"\bpopulation|^people$|\bresidents\b|\bhouseholds\b|\binhabitants"
     r"|^(?:number of |total )?(?:occupied )?(?:homes|dwellings|properties|pupils)$"
 )
 _RANK = re.compile(r"\brank|\bposition\b|\bplace\b")
 _TOTAL = re.compile(
-    r"^(?:grand |overall |sub-?|combined )?totals?\b|^all\b(?! other)|^both$|^overall$|^sum$"
-    r"|\byear to date\b|\bytd\b|^full year\b|^annual total"
+    r"^(?:grand |overall |sub-?|combined |net )?totals?\b|^all\b(?! other)|^both$|^overall$|^sum$"
+    r"|\byear to date\b|\bytd\b|^full year\b|^annual total|^(?:whole )?year$|^altogether$|^in all$"
+    r"|^every(?:one|body)$|^combined$|^net$"
 )
 _AVERAGE = re.compile(r"\baverage|\bmean\b")
 _CHANGE_ROW = re.compile(
@@ -46,7 +49,16 @@ _OF_TARGET = re.compile(
 _ARROW = re.compile(
     r"^\s*(?:(?P<up>[▲↑⬆🔺])|(?P<down>[▼↓⬇🔻]))\s*|\s*(?:(?P<up2>[▲↑⬆])|(?P<down2>[▼↓⬇]))\s*$"
 )
+_SECOND = re.compile(r"\(|^\s?(?:from|of|out of|/|was|on|against)\s?$")
+"""What parts the two figures of one cell: `27 (33%)`, `+12 from 109`, `27 of 83`."""
 _NEGATIVE = re.compile(r"^\s*\(\s*£?[\d,.]+\s*[%km]?\s*\)\s*$")
+
+
+_OF = re.compile(r"\d\s?(?:of|out of|/)\s?\d")
+_ASIDE = 1000
+_FEWEST_ASIDES = 2
+_FEWEST_ADDED = 2
+_FEWEST_TO_ADD = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +72,18 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, what it holds, its period; `per` is what a rate is per."""
+    """
+    A column: its heading, what it holds, its period; `per` is what a rate is per.
+
+    An `aside` column is of the second figures of cells that hold two, as `27 (33%)` does.
+    """
 
     index: int
     head: str
     role: str
     moment: Moment | None = None
     per: int = 0
+    aside: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,7 +96,8 @@ class Row:
     change: bool = False
 
     def quantity(self, column: Column) -> Quantity | None:
-        return self.cells[column.index].quantity
+        cell = self.cells[column.index]
+        return cell.aside if column.aside else cell.quantity
 
     @cached_property
     def stretch(self) -> Stretch:
@@ -105,7 +123,7 @@ class Grid:
 
     def cell(self, row: "Row", column: Column) -> tuple[int, int, int, int]:
         """Return what names a cell among all documents."""
-        return self.document, self.block, row.index, column.index
+        return self.document, self.block, row.index, column.index + _ASIDE * column.aside
 
     @cached_property
     def given(self) -> list[Column]:
@@ -134,7 +152,53 @@ def read_grid(document: int, place: int, block: Block, section: Section) -> Grid
     columns = tuple(_column(n, heads, rows) for n in range(len(table.rows[0])))
     if not any(column.role != "label" for column in columns):
         return None
-    return Grid(document, place, section, columns, tuple(_with_units(columns, rows)), tuple(heads))
+    columns = (*columns, *_asides(columns, rows))
+    rows = _with_total(columns, list(_with_units(columns, rows)))
+    return Grid(document, place, section, columns, tuple(rows), tuple(heads))
+
+
+def _asides(columns: tuple[Column, ...], rows: list[Row]) -> Iterator[Column]:
+    """Yield a column for the second figures of each whose cells mostly hold two."""
+    for column in columns:
+        seconds = [q for row in rows if (q := row.cells[column.index].aside)]
+        firsts = [q for row in rows if (q := row.cells[column.index].quantity)]
+        if len(seconds) < _FEWEST_ASIDES or len(seconds) * 2 < len(firsts):
+            continue
+        if any(q.sign for q in seconds) or column.role in ("label", "change", "difference"):
+            continue
+        shares = sum(q.unit is Unit.PERCENT for q in seconds) * 2 > len(seconds)
+        counts = sum(q.unit is Unit.PERCENT for q in firsts) * 2 <= len(firsts)
+        if shares != counts:
+            # "45% (41%)" and "513 (441)" give a figure and that of the year before.
+            of = any(_OF.search(row.cells[column.index].stretch.text) for row in rows)
+            if shares or not (of or not counts):
+                continue
+        yield Column(column.index, column.head, "share" if shares else "beside", aside=True)
+
+
+def _with_total(columns: tuple[Column, ...], rows: list[Row]) -> list[Row]:
+    """Return the rows, the last marked as their total where it adds up and is not called so."""
+    if len(rows) < _FEWEST_ADDED + 1 or any(row.total for row in rows):
+        return rows
+    *parts, last = rows
+    if last.change or last.loose:
+        return rows
+    added = [c for c in columns if c.role in ("count", "people") and not c.aside]
+    sums = [_adds_up(parts, last, c) for c in added]
+    if sum(holds is True for holds in sums) >= 1 and len([s for s in sums if s is not None]) >= 2:
+        return [*parts, replace(last, total=True)]
+    return rows
+
+
+def _adds_up(parts: list[Row], last: Row, column: Column) -> bool | None:
+    """Return whether the last figure of a column is the sum of the others; None if not of all."""
+    figures = [q for row in parts if (q := row.quantity(column))]
+    stated = last.quantity(column)
+    if stated is None or len(figures) < _FEWEST_ADDED or len(figures) < len(parts):
+        return None
+    if any(q.unit is not stated.unit for q in figures) or stated.value < _FEWEST_TO_ADD:
+        return None
+    return sum(q.signed for q in figures) == stated.signed
 
 
 def _row(index: int, cells: tuple[Stretch, ...]) -> Row:
@@ -166,7 +230,8 @@ def _cell(stretch: Stretch) -> Cell:
         first = replace(first, sign=1 if arrow["up"] or arrow["up2"] else -1)
     elif _NEGATIVE.match(text):
         first = replace(first, sign=-1)
-    aside = found[1] if len(found) == 2 and "(" in text[first.end : found[1].start] else None
+    two = len(found) == 2 and _SECOND.search(plain[first.end : found[1].start])
+    aside = found[1] if two else None
     if len(found) > 2 or (len(found) == 2 and aside is None):
         return Cell(stretch, None)
     rest = plain[: first.start] + plain[(aside or first).end :]
@@ -197,8 +262,12 @@ def _column(index: int, heads: list[Row], rows: list[Row]) -> Column:
     per = 0
     if role == "rate":
         found = _PER.search(head.replace(" ", ""))
-        per = int(found[0].replace(",", "")) if found else 1000
+        per = _size(found[0]) if found else 1000
     return Column(index, head, role, named[0] if named else None, per)
+
+
+def _size(words: str) -> int:
+    return 100 if words.lower() == "hundred" else int(words.replace(",", ""))
 
 
 def _is_numbered(head: str) -> bool:
@@ -229,7 +298,8 @@ def _role(head: str, counted: list[Quantity]) -> str:
 
 def _with_units(columns: tuple[Column, ...], rows: list[Row]) -> Iterator[Row]:
     """Yield the rows, bare numbers in columns of percentages read as percentages."""
-    percents = {column.index for column in columns if column.role in ("change", "share")}
+    shares = [c for c in columns if c.role in ("change", "share") and not c.aside]
+    percents = {column.index for column in shares}
     for row in rows:
         cells = tuple(
             replace(cell, quantity=replace(cell.quantity, unit=Unit.PERCENT))

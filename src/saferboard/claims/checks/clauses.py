@@ -6,6 +6,7 @@ clause holds one figure that says it was worked out and two figures of a kind, t
 together, whichever comes first.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,7 +40,7 @@ _BREAK = re.compile(
 _OUT = re.compile(
     r"\b(?:targets?|plan|ambition|standard|average|nationally|national|england|wales|region\w*"
     r"|london|elsewhere|neighbours?|similar|comparators?|expected|forecast|interest|confidence"
-    r"|inflation)\b"
+    r"|inflation|together|combined|between\sthem|both)\b"
 )
 _OLD = re.compile(
     r"\b(?:than|on|from|over|above|below|under|off|since|against|with|to|baseline|previous|was"
@@ -63,7 +64,9 @@ _EACH = re.compile(
 )
 _MEAN = re.compile(r"\b(?:averag\w+|mean)\b[^\ue000-\ue6ff]{0,25}$")
 _LINK = rf"(?:\(|that\s|which\s|{MEANS}\s|(?:a|an|the|some|about|just|in\snumber|namely)\s)*"
-_UNIT_OF_TIME = re.compile(r"(?:an?|per|for\seach|for\severy)\s(?P<unit>year|month|week|day|night|hour)\b")
+_UNIT_OF_TIME = re.compile(
+    r"(?:an?|per|for\seach|for\severy)\s(?P<unit>year|month|week|day|night|hour)\b"
+)
 _MOST_FIGURES = 6
 
 
@@ -129,7 +132,7 @@ def _clauses(sentence: Sentence) -> Iterator[Clause]:
     skeleton = sentence.skeleton
     marks = sorted((skeleton.places[m], q) for m, q in skeleton.figures.items())
     cuts = [0, *(m.end() for m in _BREAK.finditer(skeleton.text)), len(skeleton.text)]
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         inside = tuple(Figure(q, at) for at, q in marks if start <= at < end)
         yield Clause(skeleton.text[start:end], start, inside)
     if len(cuts) > 2 and len(marks) == 3:
@@ -299,7 +302,10 @@ def _as_mean(clause: Clause, figure: Figure, two: tuple[Figure, Figure]) -> Solv
 def _as_gap(clause: Clause, figure: Figure, two: tuple[Figure, Figure]) -> Solved | None:
     stated = figure.quantity
     one, other = (f.quantity for f in two)
-    if not stated.unit is one.unit is other.unit or stated.in_words != one.in_words != other.in_words:
+    if (
+        not stated.unit is one.unit is other.unit
+        or stated.in_words != one.in_words != other.in_words
+    ):
         return None
     if not _GAP_AFTER.match(clause.after(figure)) and not _GAP_BEFORE.search(clause.before(figure)):
         return None

@@ -203,20 +203,17 @@ def _check_asides(grid: Grid, column: Column, desk: Desk) -> None:
             )
 
 
+Differences = list[tuple[Row, Quantity, Quantity, Quantity, bool]]
+
+
 def _check_difference(grid: Grid, column: Column, desk: Desk) -> None:
-    best: list[tuple[Row, Quantity, Quantity, Quantity, bool]] = []
-    chosen: Two | None = None
-    options = pairs_for(grid, column)
-    for two in options[:8]:
-        for way in (1, -1):
-            rows = [
-                (row, s, o, n, _differs(s, o, n, way))
-                for row, s, o, n in _values(grid, column, two)
-            ]
-            if sum(r[4] for r in rows) > sum(r[4] for r in best) or not best:
-                best, chosen = rows, two
+    options = pairs_for(grid, column)[:8] + _aimed(grid, column)
+    if not options:
+        _check_difference_asides(grid, column, desk)
+        return
+    best, chosen = _likeliest(grid, column, options)
     held = sum(row[4] for row in best)
-    if chosen is None or not best or held * 2 < len(best) or held < 1:
+    if not best or held * 2 < len(best) or held < 1:
         return
     for row, stated, old, new, holds in best:
         moved = new.signed - old.signed
@@ -241,6 +238,55 @@ def _check_difference(grid: Grid, column: Column, desk: Desk) -> None:
             judgement,
             f"{old.text} and {new.text} differ by {amount(abs(moved), stated)}.",
             chosen,
+            desk,
+        )
+
+
+def _likeliest(grid: Grid, column: Column, options: list[Two]) -> tuple[Differences, Two]:
+    """Return the rows as the two columns that most of them bear out have it, and those two."""
+    best: Differences = []
+    chosen = options[0]
+    for two in options:
+        for way in (1, -1):
+            rows = [
+                (row, s, o, n, _differs(s, o, n, way))
+                for row, s, o, n in _values(grid, column, two)
+            ]
+            if sum(r[4] for r in rows) > sum(r[4] for r in best) or not best:
+                best, chosen = rows, two
+    return best, chosen
+
+
+def _aimed(grid: Grid, column: Column) -> list[Two]:
+    """Return a column of targets with each of the counts it may be held against."""
+    counts = [c for c in grid.having("count", "total") if c.index != column.index]
+    return [(aim, c) for aim in grid.having("target") for c in counts[-3:]]
+
+
+def _check_difference_asides(grid: Grid, column: Column, desk: Desk) -> None:
+    """Judge `+12 from 109` against the one count of its row."""
+    counts = grid.having("count", "total")
+    if len(counts) != 1:
+        return
+    for row in grid.rows:
+        cell, new = row.cells[column.index], row.quantity(counts[0])
+        if not cell.quantity or not cell.aside or not new or cell.aside.unit is not new.unit:
+            continue
+        holds = _differs(cell.quantity, cell.aside, new, 1)
+        moved = new.signed - cell.aside.signed
+        judgement = Judgement(holds, amount(moved, new), None if holds else Severity.MATERIAL)
+        cells = sorted((0, counts[0].index, column.index))
+        why = f"{cell.aside.text} and {new.text} differ by {amount(abs(moved), new)}."
+        two = (column, counts[0])
+        _put(
+            grid,
+            row,
+            (cells[0], cells[-1]),
+            Kind.SUM,
+            cell.quantity.text,
+            judgement,
+            why,
+            two,
             desk,
         )
 

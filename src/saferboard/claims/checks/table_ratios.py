@@ -5,6 +5,7 @@ Which column a share is of is not said in a table.  The way of working that most
 out is taken, and the rows that do not are the findings.
 """
 
+import itertools
 import re
 import statistics
 from collections.abc import Callable, Iterator
@@ -22,6 +23,7 @@ Way = tuple[str, Expect, tuple[Column, ...]]
 """A way of working a column out: in words, as a sum, and the columns it draws on."""
 _MOST_WAYS = 60
 _MOST_SOURCES = 60
+_FEWEST_IMPLIED = 4
 _ITS_TOTAL = "as a share of its total"
 
 
@@ -40,7 +42,7 @@ def check_table_ratios(grid: Grid, desk: Desk) -> None:
 
 def _counts(grid: Grid, column: Column) -> list[Column]:
     aimed = ["target"] if "target" in column.head.lower() else []
-    found = grid.having("count", "total", "people", *aimed)
+    found = grid.having("count", "total", "people", "beside", *aimed)
     return sorted(found, key=lambda c: (c.index > column.index, abs(c.index - column.index)))[:8]
 
 
@@ -55,6 +57,40 @@ def _share_ways(grid: Grid, column: Column) -> Iterator[Way]:
             if part is not other:
                 words = f"“{part.head}” as a share of “{other.head}”"
                 yield words, _of_column(part, other, 100), (part, other)
+    for part in counts:
+        yield from _implied_whole(grid, column, part)
+
+
+def _implied_whole(grid: Grid, column: Column, part: Column) -> Iterator[Way]:
+    """Yield the one whole that most shares and their parts imply, though the table lacks it."""
+    spans: list[tuple[Decimal, Decimal]] = []
+    for row in grid.rows:
+        top, share = row.quantity(part), row.quantity(column)
+        if top and share and share.value > share.half and top.value and not share.sign:
+            low = top.value * 100 / (share.value + share.half)
+            spans.append((low, top.value * 100 / (share.value - share.half)))
+    if len(spans) < _FEWEST_IMPLIED:
+        return
+    fitting = [
+        [s for s in spans if s[0] <= point <= s[1]]
+        for point in itertools.chain.from_iterable(spans)
+    ]
+    most = max(fitting, key=len)
+    if len(most) < _FEWEST_IMPLIED - 1 or len(most) * 3 < len(spans) * 2:
+        return
+    if any(len(one) == len(most) and one != most for one in fitting):
+        # Either of two rows may be the wrong one.
+        return
+    low, high = max(s[0] for s in most), min(s[1] for s in most)
+
+    def expect(row: Row) -> Span | None:
+        top = row.quantity(part)
+        if top is None or top.unit in (Unit.PERCENT, Unit.RANK):
+            return None
+        return Span(top.value * 100 / high, top.value * 100 / low)
+
+    words = f"“{part.head}” as a share of a whole of {(low + high) / 2:,.0f}, which most rows imply"
+    yield words, expect, (part,)
 
 
 def _column_total(grid: Grid, column: Column) -> Quantity | Decimal | None:

@@ -17,6 +17,7 @@ _ADDED = ("count", "total", "people", "difference")
 THOUSANDS = re.compile(r"£\s?(?:000|k|m)|000s|\bthousands\b|\bmillions?\b", re.IGNORECASE)
 _MOST_SOURCES = 60
 _NEAR = Decimal("0.3")
+_TELLING = 20
 _EXACT = {"total", "totals", "grand total", "overall total", "overall", "all", "sum", ""}
 Cell = tuple[int, int, int, int]
 
@@ -92,7 +93,11 @@ def _sums_of(grid: Grid, row: Row, options: list[list[Row]]) -> Iterator[Sum]:
     held = sum(s.holds for s in best)
     exact = row.label.lower().strip(" :*.") in _EXACT
     for one in best:
-        if one.holds or held * 2 > len(best) or (one.near and len(best) <= 2 and (held or exact)):
+        copied = held and any(
+            part.value == one.stated.value for part in one.parts[-2:] if part.value >= _TELLING
+        )
+        near = one.near and len(best) <= 2 and (held or exact)
+        if one.holds or held * 2 > len(best) or near or copied:
             yield one
 
 
