@@ -6,12 +6,15 @@ there is a way to it.  What is done is undone after each form that is sent.
 """
 
 import re
+from urllib.parse import quote
 from zlib import crc32
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tests.repo.doors import DOORS, READ
+from tests.repo.doors import DOORS, READ, ROLES, arguments
 from tests.repo.forms import (
     HELD_BACK,
     PROOF,
@@ -208,3 +211,119 @@ def test_no_form_breaks(client, world, room):
 
 def shortly(odd: dict[str, str]) -> str:
     return f"{sorted(set(odd.values()))} in {', '.join(odd)}"[:120]
+
+
+ODD_IDS = (
+    *("0", "999999", "9223372036854775808", "9" * 40, "-1", "no-such", "SA-99", "RI-99", "SI-99"),
+    *("<zqx>", "lamp\0post", "2022-99-99", "٣", "{{ 41|add:11070 }}", "1' OR '1'='1", "a" * 2_000),
+)
+"""What is typed into an address in the place of what belongs there."""
+
+
+def addresses_by_hand(address: str, args: list) -> list[str]:
+    """Return an address with something odd in the place of each of its arguments."""
+    parts = address.split("/")
+    places = [i for i, part in enumerate(parts) if part in {str(one) for one in args}]
+    return [
+        "/".join(quote(odd, safe="") if i == place else part for i, part in enumerate(parts))
+        for place in places
+        for odd in ODD_IDS
+    ]
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_address_typed_by_hand_breaks(client, world, room):
+    wrong = []
+    for name, door in in_room(DOORS, room).items():
+        come_as(client, world, opener(door) or "administrator")
+        for address in addresses_by_hand(address_of(name, door, world), arguments(door)):
+            form = Form(address, address, "post" if door.post else "get")
+            if fault := wrong_with(client, form, {PROOF: ["any"]} if door.post else {}):
+                wrong.append(f"{address[:100]}: {fault}")
+    assert not wrong, "\n".join(wrong)
+
+
+QUERIES = (
+    *("before", "ended", "group", "kind", "next", "period", "place", "quarter", "reckon"),
+    *("state", "words", "scams", "doorstep", "units", "friends", "page", "since", "until"),
+)
+"""What pages read after the question mark, and what they might come to."""
+READ_ALONE = ("", "measures", "letters", "oversight")
+"""Rooms where each is tried alone too; elsewhere all of them together."""
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_question_mark_breaks(client, world, room):
+    texts = [odd for odd in ODD.values() if isinstance(odd, (str, list))]
+    wrong = []
+    for name, door in in_room(READ, room).items():
+        come_as(client, world, opener(door) or "administrator")
+        address = address_of(name, door, world)
+        asked = [dict.fromkeys(QUERIES, odd) for odd in texts[::3]]
+        if room in READ_ALONE:
+            asked += [{one: texts[i % len(texts)]} for i, one in enumerate(QUERIES)]
+        for query in asked:
+            body = {k: v if isinstance(v, list) else [v] for k, v in query.items()}
+            if fault := wrong_with(client, Form(address, address, "get"), body):
+                wrong.append(f"{address}?{query!s:.100}: {fault}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_good_form_sent_by_whom_its_page_denies_is_refused(client, world, room):
+    wrong = []
+    for _, form in forms_in(client, world, room):
+        door = DOORS[form.door]
+        own = door.opens_to and form.action == address_of(form.door, door, world)
+        for role in ROLES if own and form.method == "post" else ():
+            if role in door.opens_to:
+                continue
+            come_as(client, world, role)
+            with undone(client):
+                answer = client.post(form.action, form.good() | {PROOF: ["any"]})
+            led_in = answer.status_code == 302 and not answer.url.startswith("/sign-in/")
+            if led_in or answer.status_code not in (302, 403, 404):
+                wrong.append(f"{form.action} as {role}: {answer.status_code}")
+    assert not wrong, "\n".join(wrong)
+
+
+NO_FORMS = ("application/json", "text/xml", "multipart/form-data", "x")
+
+
+def test_a_form_of_the_wrong_kind_changes_nothing(client, world):
+    for room in ROOMS:
+        for role, form in forms_in(client, world, room):
+            if form.method == "get" or not form.controls:
+                continue
+            come_as(client, world, role)
+            for kind in NO_FORMS:
+                with undone(client):
+                    answer = client.post(form.action, b'{"title": "<zqx>"}', content_type=kind)
+                assert answer.status_code in ANSWERS, form.action
+                assert b"<zqx>" not in read_whole(answer)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_form_breaks_whatever_is_typed(client, world, room):
+    texts = st.text(max_size=400) | st.sampled_from(
+        [odd for odd in ODD.values() if isinstance(odd, str)]
+    )
+    for role, form in forms_in(client, world, room):
+        come_as(client, world, role)
+        for odd in odd_forms(form, all_of_them=True):
+            assert not wrong_with(client, form, sent(form, odd)), f"{form.action}: {shortly(odd)}"
+        try_whatever(client, form, texts)
+
+
+def try_whatever(client, form: Form, texts: st.SearchStrategy[str]) -> None:
+    """Send a form with anything at all in its boxes, many times over."""
+
+    @settings(max_examples=200, deadline=None, derandomize=True, database=None)
+    @given(st.fixed_dictionaries(dict.fromkeys(form.controls, texts)))
+    def whatever(typed):
+        body = form.good() | {PROOF: ["any"]} | {name: [one] for name, one in typed.items()}
+        fault = wrong_with(client, form, body)
+        assert not fault, fault
+
+    whatever()
