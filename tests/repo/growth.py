@@ -12,6 +12,13 @@ from saferboard.meetings.models import Item, Meeting, Minute, MinuteAction, Pres
 from saferboard.partners.models import Organisation, Post
 from saferboard.plans.models import Commitment, Rating
 from saferboard.returns.models import Update
+from saferboard.sharing.models import (
+    Agreement,
+    Grant,
+    InformationRequest,
+    Intelligence,
+    Listing,
+)
 
 TIMES = 50
 """68 commitments become 3,400."""
@@ -23,6 +30,7 @@ def grow() -> None:
     grow_strategy()
     grow_meetings()
     grow_partners()
+    grow_sharing()
 
 
 def grow_strategy() -> None:
@@ -35,7 +43,9 @@ def grow_strategy() -> None:
             again(rating, commitment=copy) for copy in copies for rating in kept.ratings.all()
         )
         Update.objects.bulk_create(
-            again(update, commitment=copy) for copy in copies for update in kept.updates.all()
+            again(update, commitment=copy, slug=f"{update.slug}-{copy.pk}")
+            for copy in copies
+            for update in kept.updates.all()
         )
 
 
@@ -80,6 +90,26 @@ def grow_partners() -> None:
     at = dt.datetime(2022, 10, 20, tzinfo=dt.UTC)
     for n in range(200):
         record(Kind.SIGNED_IN, subject=f"account {n}", by="system", at=at)
+
+
+def grow_sharing() -> None:
+    """A hundred of each request, note, access and listing, and thirty of each agreement."""
+    for table, named in (
+        (InformationRequest, True),
+        (Intelligence, True),
+        (Grant, False),
+        (Listing, False),
+    ):
+        for kept in list(table.objects.all()):
+            table.objects.bulk_create(
+                again(kept, **({"ref": f"{kept.ref}x{n}"} if named else {})) for n in range(99)
+            )
+    for kept in list(Agreement.objects.prefetch_related("parties", "given", "steps")):
+        for copy in Agreement.objects.bulk_create(
+            again(kept, reference=f"{kept.reference}x{n}") for n in range(29)
+        ):
+            for rows in (kept.parties, kept.given, kept.steps):
+                rows.model.objects.bulk_create(again(one, agreement=copy) for one in rows.all())
 
 
 def again(row, **changed):
