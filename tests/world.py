@@ -9,8 +9,13 @@ import datetime as dt
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from saferboard.bodies.models import Body, SeatRole
-from saferboard.bodies.operations import BodyDescribed, describe_body
+from saferboard.bodies.models import Body, MentionKind, SeatRole
+from saferboard.bodies.operations import (
+    BodyDescribed,
+    MentionWritten,
+    describe_body,
+    keep_mention,
+)
 from saferboard.domain.handling import Handling
 from saferboard.domain.periods import Quarter
 from saferboard.domain.rag import Status
@@ -126,6 +131,7 @@ def build() -> World:
         at=AT,
     )
     body = describe_body(BOARD, by=BY, at=AT)
+    keep_mention(AUTHORITIES, by=BY, at=AT)
     load_figures(at=AT)
     strategy = enter_strategy()
     users = {role: account(role) for role in ROLES}
@@ -166,6 +172,9 @@ BOARD = BodyDescribed(
         ("head-of-safety", SeatRole.MEMBER),
     ),
 )
+
+
+AUTHORITIES = MentionWritten("authorities", "Responsible authorities", MentionKind.CLASS)
 
 
 def enter_strategy() -> Strategy:

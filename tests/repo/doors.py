@@ -21,6 +21,8 @@ SIGNED_IN = EVERYONE - {"visitor"}
 PARTNERS = SIGNED_IN - {"administrator", "neighbour"}
 """Who may read what is for partners of the board."""
 ADMINISTRATOR = frozenset({"administrator"})
+REGISTRARS = frozenset({"clerk", "head", "administrator"})
+"""Who enters bodies, seats and posts."""
 KEEPS_FIGURES = frozenset({"head", "analyst"})
 
 
@@ -114,6 +116,17 @@ DOORS: dict[str, Door] = {
     "home:check": Door(SIGNED_IN),
     "bodies:bodies": Door(),
     "bodies:body": Door(world=("board",), demo=("sbpb",)),
+    "bodies:enter": Door(REGISTRARS),
+    "bodies:change": Door(REGISTRARS, world=("board",), demo=("sbpb",)),
+    "bodies:seats": Door(REGISTRARS, world=("board",), demo=("sbpb",)),
+    "bodies:give-seat": Door(REGISTRARS, world=("board",), demo=("sbpb",)),
+    "bodies:change-seat": Door(
+        REGISTRARS, world=("board", "director"), demo=("sbpb", "mps-inspector")
+    ),
+    # Nobody has that seat: whoever may, is answered that there is none.
+    "bodies:take-seat-away": Door(frozenset(), world=("board", "mayor"), post=True, is_page=False),
+    "bodies:enter-mention": Door(REGISTRARS),
+    "bodies:change-mention": Door(REGISTRARS, world=("authorities",), demo=("strategy-day",)),
     "meetings:meetings": Door(),
     "meetings:meeting": Door(world=(PUBLISHED,), demo=(MEETING,)),
     "meetings:minutes": Door(world=("2022-08-17",), demo=("2022-08-17",)),

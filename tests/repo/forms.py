@@ -35,6 +35,8 @@ GOOD = {
     "next_on": DAY,
     "review_on": DAY,
     "ref": "SI-1",
+    "code": "lamps",
+    "day": DAY,
 }
 """What will do in a box of a name, where words will not."""
 

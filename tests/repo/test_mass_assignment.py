@@ -13,6 +13,7 @@ from tests.repo.test_fuzz import ROOMS, forms_in
 Rows = dict[str, list[dict]]
 MEANT = {
     *("sharing:new", "sharing:new-note", "sharing:give", "sharing:list-account"),
+    *("bodies:enter", "bodies:change", "bodies:enter-mention"),
     *("sharing:emergency", "accounts:post", "keeping:hold", "keeping:term", "keeping:new-request"),
 }
 """Some forms whose good answers must be taken, or nothing would be tried here."""

@@ -7,7 +7,8 @@ import datetime as dt
 from django.db import models
 
 from saferboard.domain.handling import Handling
-from saferboard.partners.models import Post, User
+from saferboard.domain.rhythms import Rhythm, RhythmKind
+from saferboard.partners.models import Organisation, Post, User
 
 NOT_STATED = "not stated"
 
@@ -16,6 +17,23 @@ class SeatRole(models.TextChoices):
     CHAIR = "CHAIR", "Chair"
     VICE_CHAIR = "VICE_CHAIR", "Vice-chair"
     MEMBER = "MEMBER", "Member"
+
+
+class BodyKind(models.TextChoices):
+    """Whether it sits, or is a row of days on which partners go out together."""
+
+    BODY = "BODY", "Body"
+    DAYS = "DAYS", "Days of action"
+
+
+class MentionKind(models.TextChoices):
+    """What something named among the bodies is, since it is none."""
+
+    CLASS = "CLASS", "A class in law"
+    MEETING = "MEETING", "A single meeting"
+    ORGANISATION = "ORGANISATION", "An organisation"
+    TEAM = "TEAM", "A team or service"
+    PLAN = "PLAN", "A plan"
 
 
 class BodyQuerySet(models.QuerySet):
@@ -31,36 +49,70 @@ class BodyQuerySet(models.QuerySet):
 
 
 class Body(models.Model):
-    """A board, panel, forum or group that meets."""
+    """
+    A board, panel, forum or group that meets.
+
+    `rhythm` is how often it meets in the papers' words; `meets` and `times` say the same so
+    that dates can be worked out.
+    """
 
     code = models.SlugField(unique=True)
     name = models.CharField(max_length=200)
     short = models.CharField(max_length=40, blank=True)
     aliases = models.JSONField(default=list)
     purpose = models.TextField(default=NOT_STATED)
+    kind = models.CharField(max_length=4, choices=BodyKind.choices, default=BodyKind.BODY)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
     rhythm = models.CharField(max_length=100, default=NOT_STATED)
+    meets = models.CharField(
+        max_length=12,
+        choices=[(one.value, one.label) for one in RhythmKind],
+        default=RhythmKind.NOT_STATED,
+    )
+    times = models.PositiveSmallIntegerField(null=True, blank=True)
     handling = models.CharField(max_length=10, choices=[(one.value, one.label) for one in Handling])
+    handling_because = models.CharField(max_length=200, default=NOT_STATED)
     terms = models.CharField(max_length=200, default=NOT_STATED)
     listed = models.BooleanField(
         default=True,
         help_text="Whether anyone may read that a restricted body is there, and what it is for.",
     )
+    printed = models.BooleanField(
+        default=False,
+        help_text="Whether a public paper says its other names, rhythm and members.",
+    )
+    remark = models.TextField(blank=True)
 
     objects = BodyQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "id"]
         verbose_name_plural = "bodies"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(meets=RhythmKind.TIMES_A_YEAR, times__gte=1)
+                | (~models.Q(meets=RhythmKind.TIMES_A_YEAR) & models.Q(times__isnull=True)),
+                name="times_a_year_are_counted",
+            )
+        ]
 
     class Privacy:
         personal = {}
         open = frozenset(
             {"id", "code", "name", "short", "aliases", "purpose", "rhythm", "handling", "terms"}
-            | {"listed"}
+            | {"kind", "parent", "meets", "times", "handling_because", "listed", "printed"}
+            | {"remark"}
         )
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def recurs(self) -> Rhythm:
+        """How often it meets, as dates can be worked out from."""
+        return Rhythm(RhythmKind(self.meets), self.times)
 
 
 class Seat(models.Model):
@@ -70,6 +122,9 @@ class Seat(models.Model):
     post = models.ForeignKey(Post, models.PROTECT, related_name="seats")
     role = models.CharField(max_length=10, choices=SeatRole.choices)
     position = models.PositiveSmallIntegerField()
+    substitute = models.ForeignKey(
+        Post, models.PROTECT, null=True, blank=True, related_name="stands_in_at"
+    )
 
     class Meta:
         ordering = ["body_id", "position", "id"]
@@ -84,7 +139,52 @@ class Seat(models.Model):
 
     class Privacy:
         personal = {}
-        open = frozenset({"id", "body", "post", "role", "position"})
+        open = frozenset({"id", "body", "post", "role", "position", "substitute"})
 
     def __str__(self) -> str:
         return f"{self.body_id} {self.role}"
+
+
+class Standing(models.Model):
+    """A member of a body that the papers name by organisation or team, not by post."""
+
+    body = models.ForeignKey(Body, models.CASCADE, related_name="standing")
+    position = models.PositiveSmallIntegerField()
+    words = models.CharField(max_length=200, help_text="As the papers name it.")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="stands_on"
+    )
+
+    class Meta:
+        ordering = ["body_id", "position", "id"]
+
+    class Privacy:
+        personal = {}
+        open = frozenset({"id", "body", "position", "words", "organisation"})
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class Mention(models.Model):
+    """Something the papers name among their bodies that is none, kept as what it is."""
+
+    code = models.SlugField(unique=True)
+    name = models.CharField(max_length=200)
+    aliases = models.JSONField(default=list)
+    kind = models.CharField(max_length=12, choices=MentionKind.choices)
+    words = models.TextField(default=NOT_STATED)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="mentions"
+    )
+    day = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["name", "id"]
+
+    class Privacy:
+        personal = {}
+        open = frozenset({"id", "code", "name", "aliases", "kind", "words", "organisation", "day"})
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,5 +1,5 @@
 """
-Who may read of a body more than that it is there.
+Who may read of a body more than that it is there, who keeps the register, who gives seats.
 """
 
 import datetime as dt
@@ -7,7 +7,10 @@ import datetime as dt
 from saferboard.bodies.models import Body, Seat
 from saferboard.domain.handling import Handling
 from saferboard.domain.refusals import Refusal
-from saferboard.partners.models import User
+from saferboard.domain.rights import Right
+from saferboard.ledger.operations import SYSTEM
+from saferboard.partners.models import Actor, Post, User
+from saferboard.partners.permissions import refusal_without, rights
 
 RESTRICTED = tuple(one.value for one in Handling if one.is_restricted)
 
@@ -37,3 +40,47 @@ def sits_on(user: User, body: str, *, on: dt.date) -> bool:
     if not user.is_authenticated or not user.is_active:
         return False
     return Seat.objects.filter(post__in=user.posts(on=on), body__code=body).exists()
+
+
+def refusal_to_keep(user: Actor, *, on: dt.date) -> Refusal | None:
+    """Return why `user` may not enter bodies, seats and posts, or None; the system may."""
+    if user == SYSTEM:
+        return None
+    return refusal_without(user, Right.KEEP_REGISTER, on=on)
+
+
+def refusal_to_change(user: Actor, body: Body, *, on: dt.date) -> Refusal | None:
+    """
+    Return why `user` may not change what the register says of a body, or None if they may.
+
+    What a restricted body says of itself, beyond what a public paper prints, is its seats'.
+    """
+    refusal = refusal_to_keep(user, on=on)
+    if refusal is not None or isinstance(user, str) or body.printed:
+        return refusal
+    return refusal_to_read(user, body, on=on)
+
+
+def refusal_to_seat(
+    user: Actor, body: Body, *, on: dt.date, post: Post | None = None
+) -> Refusal | None:
+    """
+    Return why `user` may not give or change the seats of a body, or None if they may.
+
+    A seat on a restricted body is sight of what it works on.  It is given by an administrator,
+    or by somebody on it who gives access, and by nobody to a post of their own.
+    """
+    if isinstance(user, str) or body.handling not in RESTRICTED:
+        return refusal_to_keep(user, on=on)
+    may = rights(user, on=on)
+    sits = Right.GRANT_ACCESS in may and refusal_to_read(user, body, on=on) is None
+    if Right.MANAGE_ACCOUNTS not in may and not sits:
+        words = (
+            "A seat on a restricted body is given by an administrator, or by a member of it who"
+            " gives access. Ask one of them."
+        )
+        return Refusal("restricted-seat", words)
+    if post is not None and user.posts(on=on).filter(pk=post.pk).exists():
+        words = "You hold that post. Ask somebody else to give it a seat on a restricted body."
+        return Refusal("own-seat", words)
+    return None

@@ -13,8 +13,7 @@ from django.db import transaction
 
 from saferboard.accounts.operations import note_factor_added
 from saferboard.accounts.permissions import needs_second_factor
-from saferboard.bodies.operations import describe_body
-from saferboard.demo import figures, oversight, reading, sharing
+from saferboard.demo import figures, oversight, reading, register, sharing
 from saferboard.domain.periods import Quarter
 from saferboard.ledger.operations import SYSTEM
 from saferboard.meetings.models import Meeting
@@ -102,8 +101,7 @@ def load_partnership(at: dt.datetime) -> None:
         by=SYSTEM,
         at=at,
     )
-    for body in reading.bodies(board):
-        describe_body(body, by=SYSTEM, at=at)
+    register.load_bodies(board, at=at)
     for person in board["demo_people"]:
         open_account(
             person["username"],

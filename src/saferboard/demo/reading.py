@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
-from saferboard.bodies.operations import BodyDescribed
 from saferboard.domain.rag import Status
 from saferboard.domain.states import MeetingState, UpdateState
 from saferboard.meetings.models import AttendanceState, PaperKind
@@ -60,23 +59,6 @@ def posts(board: Words) -> list[PostDescribed]:
     return [
         PostDescribed(p["code"], p["title"], p["organisation"], p.get("role", "").upper())
         for p in board["posts"]
-    ]
-
-
-def bodies(board: Words) -> list[BodyDescribed]:
-    return [
-        BodyDescribed(
-            code=body["code"],
-            name=body["name"],
-            short=body["short"],
-            aliases=body["aliases"],
-            purpose=body["purpose"],
-            rhythm=body["rhythm"],
-            handling=body["handling"].upper(),
-            terms=body["terms"],
-            seats=[(s["post"], s["role"].upper().replace("-", "_")) for s in body["seats"]],
-        )
-        for body in board["bodies"]
     ]
 
 

@@ -21,6 +21,7 @@ class Right(enum.StrEnum):
     READ_LEDGER = "READ_LEDGER"
     READ_LETTERS = "READ_LETTERS"
     MANAGE_ACCOUNTS = "MANAGE_ACCOUNTS"
+    KEEP_REGISTER = "KEEP_REGISTER"
     DRAFT_AGREEMENTS = "DRAFT_AGREEMENTS"
     SIGN_AGREEMENTS = "SIGN_AGREEMENTS"
     ASK_FOR_INFORMATION = "ASK_FOR_INFORMATION"
@@ -48,6 +49,7 @@ _LABELS = {
     Right.READ_LEDGER: "read the ledger",
     Right.READ_LETTERS: "read the outbox",
     Right.MANAGE_ACCOUNTS: "open accounts and fill posts",
+    Right.KEEP_REGISTER: "enter bodies, seats and posts",
     Right.DRAFT_AGREEMENTS: "draft sharing agreements",
     Right.SIGN_AGREEMENTS: "sign a sharing agreement for their organisation",
     Right.ASK_FOR_INFORMATION: "ask another partner for information",
@@ -130,7 +132,9 @@ ROLES: dict[Role, RoleDescribed] = {
     Role.CLERK: RoleDescribed(
         "Clerk to the board",
         "Agendas, question deadlines, attendance, minutes, actions, packs and publication.",
-        _PARTNER | {Right.WRITE_PAPERS, Right.BIND_PACKS, Right.READ_LEDGER, Right.READ_LETTERS},
+        _PARTNER
+        | {Right.WRITE_PAPERS, Right.BIND_PACKS, Right.READ_LEDGER, Right.READ_LETTERS}
+        | {Right.KEEP_REGISTER},
     ),
     Role.CHAIR: RoleDescribed(
         "Chair",
@@ -149,6 +153,7 @@ ROLES: dict[Role, RoleDescribed] = {
         | {
             Right.WRITE_PAPERS,
             Right.LEAD_STRATEGY,
+            Right.KEEP_REGISTER,
             Right.KEEP_FIGURES,
             Right.READ_LEDGER,
             Right.READ_LETTERS,
@@ -188,7 +193,7 @@ ROLES: dict[Role, RoleDescribed] = {
     Role.ADMINISTRATOR: RoleDescribed(
         "Administrator",
         "Opens accounts and fills posts; sees nothing that the partnership works on.",
-        frozenset({Right.MANAGE_ACCOUNTS, Right.READ_LETTERS}),
+        frozenset({Right.MANAGE_ACCOUNTS, Right.KEEP_REGISTER, Right.READ_LETTERS}),
     ),
     Role.CHIEF_EXECUTIVE: RoleDescribed(
         "Chief executive",

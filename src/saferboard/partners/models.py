@@ -132,6 +132,68 @@ class Holding(models.Model):
         return f"holding {self.pk}"
 
 
+class Caretaking(models.Model):
+    """
+    One person who has a vacant post's duties and rights from a day to a day; both days count.
+
+    They do not hold the post, and are shown as its caretaker.
+    """
+
+    post = models.ForeignKey(Post, models.PROTECT, related_name="caretakings")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="caretakings")
+    since = models.DateField()
+    until = models.DateField()
+    remark = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["since", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__gte=models.F("since")),
+                name="a_caretaking_ends_after_it_starts",
+            ),
+        ]
+
+    class Privacy:
+        personal = {"person": None, "remark": ""}
+        open = frozenset({"id", "post", "since", "until"})
+
+    def __str__(self) -> str:
+        return f"caretaking {self.pk}"
+
+
+class Vacancy(models.Model):
+    """
+    A post that nobody holds, as somebody said; both days count, and None is not stated.
+
+    A post that its holder left is vacant without one.
+    """
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="vacancies")
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+    remark = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "vacancies"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(since__isnull=True)
+                | Q(until__isnull=True)
+                | Q(until__gte=models.F("since")),
+                name="a_vacancy_ends_after_it_starts",
+            ),
+        ]
+
+    class Privacy:
+        personal = {}
+        open = frozenset({"id", "post", "since", "until", "remark"})
+
+    def __str__(self) -> str:
+        return f"vacancy {self.pk}"
+
+
 class UserManager(BaseUserManager):
     """Accounts are opened by `operations.open_account`, with a line in the ledger."""
 
@@ -189,11 +251,12 @@ class User(AbstractBaseUser):
         return " ".join(codes)[:POST_LENGTH]
 
     def posts(self, *, on: dt.date) -> models.QuerySet[Post]:
-        """Return the posts this person holds on a day."""
+        """Return the posts this person holds on a day, or is the caretaker of."""
+        mine = Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gte=on))
+        held = Holding.objects.filter(mine, person=self.person_id)
+        looked_after = Caretaking.objects.filter(mine, person=self.person_id)
         return Post.objects.filter(
-            Q(holdings__until__isnull=True) | Q(holdings__until__gte=on),
-            holdings__person=self.person_id,
-            holdings__since__lte=on,
+            Q(pk__in=held.values("post")) | Q(pk__in=looked_after.values("post"))
         ).order_by("id")
 
 
