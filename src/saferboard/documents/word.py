@@ -33,6 +33,7 @@ from saferboard.documents.blocks import (
 from saferboard.documents.layout import KEPT_WHOLE, column_widths
 from saferboard.documents.letters import storable
 
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # The fonts of the printed pack are not on partners' machines; this one is.
 FACE = "Arial"
 INK, QUIET, RULE = "0B0C0C", "505A5F", "B1B4B6"

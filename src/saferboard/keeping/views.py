@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from saferboard.documents.blocks import Paper
 from saferboard.documents.pdf import pack_pdf
-from saferboard.documents.word import paper_docx
+from saferboard.documents.word import MEDIA_TYPE, paper_docx
 from saferboard.domain.refusals import Refused, require
 from saferboard.domain.retention import RequestKind, RequestState, Term
 from saferboard.keeping import operations, papers, presenters, queries
@@ -25,7 +25,6 @@ from saferboard.ui import clock
 from saferboard.ui.assets import VENDOR
 from saferboard.ui.crumbs import crumbs
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TERMS = ("How long records are kept", "keeping:terms")
 REQUESTS = ("What people ask", "keeping:requests")
 
@@ -306,7 +305,9 @@ def _paper(request: HttpRequest, paper: Paper, word: str) -> HttpResponse:
 
 def _word(paper: Paper, name: str) -> HttpResponse:
     pack = papers.bound(paper, title=paper.title, on=clock.today(), handling="Internal")
-    response = HttpResponse(paper_docx(paper, pack, fonts=VENDOR / "fonts"), content_type=WORD)
+    response = HttpResponse(
+        paper_docx(paper, pack, fonts=VENDOR / "fonts"), content_type=MEDIA_TYPE
+    )
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.docx"'
     return response
 

@@ -8,7 +8,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from saferboard.documents.word import paper_docx
+from saferboard.documents.word import MEDIA_TYPE, paper_docx
 from saferboard.domain.refusals import Refused, require
 from saferboard.meetings import queries as meetings
 from saferboard.meetings.models import Meeting
@@ -23,7 +23,6 @@ MISSING = (
     "The pack's file is not where it is kept. Put the folder of packs back from a backup, or, if"
     " it is a draft, make it again."
 )
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def paper(request: HttpRequest, code: str, number: str) -> HttpResponse:
@@ -42,7 +41,7 @@ def paper_word(request: HttpRequest, code: str, number: str) -> HttpResponse:
     if found is None:
         raise Http404("That item has no paper.")
     content = paper_docx(found, composing.binding(meeting), fonts=VENDOR / "fonts")
-    response = HttpResponse(content, content_type=WORD)
+    response = HttpResponse(content, content_type=MEDIA_TYPE)
     response.headers["Content-Disposition"] = f'attachment; filename="{code}-item-{number}.docx"'
     return response
 
