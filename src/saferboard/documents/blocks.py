@@ -14,6 +14,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Literal, TypeAlias, get_args
 
+UPRIGHT, BROAD = "u", "b"
+"""The two ways a sheet lies."""
 Tone: TypeAlias = Literal["green", "amber", "red", "blue", "grey"]
 TONES: frozenset[str] = frozenset(get_args(Tone))
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -186,6 +188,9 @@ def refuse_skipped_levels(blocks: Iterable[Block], *, where: str) -> None:
 class Paper:
     """
     One paper under one item.  `key` is its name within a pack; `report` heads a formal report.
+
+    `sheets` has a letter for each page of a PDF that is bound in after the paper's own words:
+    upright or broad.
     """
 
     key: str
@@ -193,8 +198,11 @@ class Paper:
     title: str
     blocks: tuple[Block, ...]
     report: Facts | None = None
+    sheets: str = ""
 
     def __post_init__(self) -> None:
+        if set(self.sheets) - {UPRIGHT, BROAD}:
+            raise ValueError(f"The paper {self.key!r} has sheets of no known shape")
         if not self.title.strip():
             raise ValueError(f"The paper {self.key!r} has no title")
         refuse_skipped_levels(self.blocks, where=f"the paper {self.key!r}")

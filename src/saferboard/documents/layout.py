@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeAlias
 
 from saferboard.documents.blocks import (
+    BROAD,
     AgendaEntry,
     Block,
     Bullets,
@@ -81,6 +82,7 @@ class Encoder:
             "title": self.clean(paper.title),
             "report": None if paper.report is None else self.block(paper.report),
             "blocks": self.blocks(paper.blocks),
+            "sheets": [sheet == BROAD for sheet in paper.sheets],
         }
 
     def blocks(self, blocks: Iterable[Block]) -> list[Data]:

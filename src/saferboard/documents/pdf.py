@@ -4,9 +4,11 @@ Print a pack as tagged PDF.
 
 import dataclasses
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from saferboard.documents import typesetting
+from saferboard.documents.binding import Progress, bind
 from saferboard.documents.blocks import Pack
 from saferboard.documents.layout import Encoder
 from saferboard.documents.letters import Cleaner
@@ -27,9 +29,20 @@ class PrintedPack:
     replaced: frozenset[str] = frozenset()
 
 
-def pack_pdf(pack: Pack, *, fonts: Path) -> PrintedPack:
+def pack_pdf(
+    pack: Pack,
+    *,
+    fonts: Path,
+    given: Mapping[str, Path] | None = None,
+    declare: bool = True,
+    progress: Progress = lambda pages: None,
+) -> PrintedPack:
     """
     Return the pack with its front sheet, agenda and papers, each paper on a right-hand page.
+
+    `given` has, by the key of its paper, each PDF that is bound in; where one of them is not
+    tagged the pack may not `declare` that it meets PDF/UA.  `progress` is told of each page
+    bound in.
 
     :raises MissingFonts: if `fonts` does not hold the faces a pack is set in.
     """
@@ -40,9 +53,20 @@ def pack_pdf(pack: Pack, *, fonts: Path) -> PrintedPack:
     where = json.loads(document.query("<printed>", field="value", one=True))
     typesetting.forget()
     spans = {section["id"]: (section["first"], section["last"]) for section in where["sections"]}
+    ranges = {paper.key: spans[str(number)] for number, paper in enumerate(pack.papers, start=1)}
+    sheeted = [paper for paper in pack.papers if paper.sheets]
+    if sheeted:
+        files = given or {}
+        content = bind(
+            content,
+            {ranges[p.key][1] - len(p.sheets) + 1: files[p.key] for p in sheeted},
+            titles=[p.title for p in sheeted],
+            declare=declare,
+            progress=progress,
+        )
     return PrintedPack(
         content=content,
         pages=where["pages"],
-        ranges={paper.key: spans[str(number)] for number, paper in enumerate(pack.papers, start=1)},
+        ranges=ranges,
         replaced=frozenset(clean.replaced),
     )
