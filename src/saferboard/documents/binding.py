@@ -8,7 +8,7 @@ that came with it is grafted where its paper stands.
 
 import dataclasses
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -45,29 +45,36 @@ def sheets_of(content: bytes | Path) -> Sheets:
         return Sheets(shapes=shapes, tagged=grafting.is_tagged(pdf), declares=_declares(pdf))
 
 
+@dataclasses.dataclass(frozen=True)
+class Placed:
+    """A PDF to be bound in: its first page's number in the pack, where it is, what it is called."""
+
+    first: int
+    path: Path
+    title: str
+
+
 def bind(
     printed: bytes,
-    given: Mapping[int, Path],
+    given: Sequence[Placed],
     *,
-    titles: Sequence[str],
     declare: bool,
     progress: Progress = lambda pages: None,
 ) -> bytes:
     """
     Return the printed pack with PDFs laid on its empty pages.
 
-    `given` maps the number of a first empty page, counted from 1, to the file that begins
-    there; `titles` names them in that order.  Unless `declare`, the pack no longer says that
-    it meets PDF/UA: nobody may say so of pages whose tags are not there to be read.
+    Unless `declare`, the pack no longer says that it meets PDF/UA: nobody may say so of pages
+    whose tags are not there to be read.
     """
     saved = io.BytesIO()
     with Pdf.open(io.BytesIO(printed)) as pack:
         kept_open = []
-        for (first, path), title in zip(sorted(given.items()), titles, strict=True):
-            source = Pdf.open(path)
+        for one in given:
+            source = Pdf.open(one.path)
             # Its streams are read when the pack is saved, not before.
             kept_open.append(source)
-            _lay(pack, source, at=first - 1, title=title, progress=progress)
+            _lay(pack, source, at=one.first - 1, title=one.title, progress=progress)
         if not declare:
             with pack.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as said:
                 if "pdfuaid:part" in said:

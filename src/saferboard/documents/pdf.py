@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from saferboard.documents import typesetting
-from saferboard.documents.binding import Progress, bind
+from saferboard.documents.binding import Placed, Progress, bind
 from saferboard.documents.blocks import Pack
 from saferboard.documents.layout import Encoder
 from saferboard.documents.letters import Cleaner
@@ -54,19 +54,23 @@ def pack_pdf(
     typesetting.forget()
     spans = {section["id"]: (section["first"], section["last"]) for section in where["sections"]}
     ranges = {paper.key: spans[str(number)] for number, paper in enumerate(pack.papers, start=1)}
-    sheeted = [paper for paper in pack.papers if paper.sheets]
-    if sheeted:
-        files = given or {}
-        content = bind(
-            content,
-            {ranges[p.key][1] - len(p.sheets) + 1: files[p.key] for p in sheeted},
-            titles=[p.title for p in sheeted],
-            declare=declare,
-            progress=progress,
-        )
+    if any(paper.sheets for paper in pack.papers):
+        placed = _placed(pack, ranges, given or {})
+        content = bind(content, placed, declare=declare, progress=progress)
     return PrintedPack(
         content=content,
         pages=where["pages"],
         ranges=ranges,
         replaced=frozenset(clean.replaced),
     )
+
+
+def _placed(
+    pack: Pack, ranges: Mapping[str, tuple[int, int]], given: Mapping[str, Path]
+) -> list[Placed]:
+    """Return each given PDF with the first of the empty pages that were printed for it."""
+    return [
+        Placed(ranges[paper.key][1] - len(paper.sheets) + 1, given[paper.key], paper.title)
+        for paper in pack.papers
+        if paper.sheets
+    ]
