@@ -37,6 +37,8 @@ class First:
 
 
 FIRST = First("partners.User")
+EXEMPT = frozenset({"clerk", "head", "chair", "partner"})
+"""Who has a seat on the board of the small world, or writes or binds its papers."""
 SHARING = PARTNERS | {"neighbour"}
 """Who may read an agreement their organisation is in."""
 DRAFTERS = frozenset({"head", "protection"})
@@ -138,6 +140,18 @@ DOORS: dict[str, Door] = {
     "packs:paper": Door(world=(PUBLISHED, "4a"), demo=(MEETING, "5a")),
     "packs:paper-word": Door(world=(PUBLISHED, "4a"), demo=(MEETING, "5a"), is_page=False),
     "packs:pdf": Door(world=(PUBLISHED,), demo=(MEETING,), is_page=False),
+    "packs:full": Door(EXEMPT, world=(PUBLISHED,), demo=(MEETING,), is_page=False),
+    "packs:give": Door(frozenset({"clerk", "head"}), world=(PUBLISHED, "3"), demo=(MEETING, "1")),
+    "packs:withdraw": Door(
+        frozenset({"clerk", "head"}), world=(PUBLISHED, "3"), post=True, is_page=False
+    ),
+    # It leads to the signed address of a given file, and there is none to give here.
+    "packs:given-file": Door(
+        frozenset(), world=(PUBLISHED, "3", 0), demo=(MEETING, "1", 0), is_page=False
+    ),
+    "packs:making": Door(frozenset({"clerk"}), world=(PUBLISHED,), demo=(MEETING,)),
+    "packs:supplement": Door(frozenset({"clerk"}), world=(PUBLISHED,), demo=(MEETING,)),
+    "packs:folder": Door(frozenset({"clerk"}), world=(PUBLISHED,), post=True, is_page=False),
     "packs:make": Door(frozenset({"clerk"}), world=(PUBLISHED,), post=True, is_page=False),
     "packs:issue": Door(frozenset({"clerk"}), world=(PUBLISHED,), post=True, is_page=False),
     "sharing:agreements": Door(SHARING),

@@ -54,6 +54,10 @@ def knock(client, world, role: str, address: str, *, post: bool = False) -> bool
     return opened(client, address, post=post)
 
 
+ONCE_ISSUED = {"packs:pdf", "packs:paper", "packs:paper-word", "packs:folder"}
+"""What opens to those outside, or at all, only once the pack is issued."""
+
+
 @pytest.mark.parametrize("page", sorted(name for name in DOORS if not DOORS[name].by_letter))
 def test_door(client, world, page):
     door = DOORS[page]
@@ -62,9 +66,9 @@ def test_door(client, world, page):
             "link-code", to_address="a@b.example", facts={}, by=BY, at=AT, code="1"
         )
         Letter.objects.filter(pk=letter.pk).update(id=door.world[0])
-    if page in ("packs:pdf", "packs:issue"):
+    if page in (*ONCE_ISSUED, "packs:full", "packs:issue"):
         make_pack(world.published, by=BY, at=AT)
-    if page == "packs:pdf":
+    if page in ONCE_ISSUED:
         issue_pack(world.published, sha256=drafted(world.published), by=BY, at=AT)
     address = reverse(page, args=arguments(door))
     if not door.opens_to:
@@ -99,6 +103,12 @@ def test_an_agenda_not_yet_out_is_for_members(client, world, page):
     address = reverse(page, args=MEMBERS_ONLY[page])
     found = {role for role in ROLES if knock(client, world, role, address)}
     assert found == PARTNERS
+
+
+@pytest.mark.parametrize("page", ["packs:paper", "packs:paper-word"])
+def test_a_paper_is_for_members_until_it_is_issued(client, world, page):
+    address = reverse(page, args=[PUBLISHED, "4a"])
+    assert {role for role in ROLES if knock(client, world, role, address)} == PARTNERS
 
 
 def test_a_draft_pack_is_for_members_though_its_agenda_is_out(client, world):

@@ -141,12 +141,21 @@ QUESTIONS = rows("""
     ANSWERED  | ANSWERED PUBLISHED
     PUBLISHED | .
 """)
+MAKINGS = rows("""
+    from    | may become
+    --------+---------------
+    WAITING | WORKING FAILED
+    WORKING | DONE FAILED
+    DONE    | .
+    FAILED  | .
+""")
 TABLES = [
     (MEETINGS, states.MeetingState, states.MEETING_MOVES),
     (AGENDAS, states.AgendaState, states.AGENDA_MOVES),
     (PROPOSALS, states.ProposalState, states.PROPOSAL_MOVES),
     (QUESTIONS, states.QuestionState, states.QUESTION_MOVES),
     (PACKS, states.PackState, states.PACK_MOVES),
+    (MAKINGS, states.MakingState, states.MAKING_MOVES),
     (UPDATES, states.UpdateState, states.UPDATE_MOVES),
     (LETTERS, states.LetterState, states.LETTER_MOVES),
 ]

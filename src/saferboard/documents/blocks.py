@@ -190,7 +190,7 @@ class Paper:
     One paper under one item.  `key` is its name within a pack; `report` heads a formal report.
 
     `sheets` has a letter for each page of a PDF that is bound in after the paper's own words:
-    upright or broad.
+    upright or broad.  `handling` says who may read it, where that is not who may read the pack.
     """
 
     key: str
@@ -199,6 +199,7 @@ class Paper:
     blocks: tuple[Block, ...]
     report: Facts | None = None
     sheets: str = ""
+    handling: str = ""
 
     def __post_init__(self) -> None:
         if set(self.sheets) - {UPRIGHT, BROAD}:
@@ -243,6 +244,7 @@ class Pack:
     Everything bound for one meeting.  Papers are printed in the order given.
 
     `title` is the document's own; `meeting_line` says when and where the meeting is held.
+    With `alone_from` it is a paper by itself, without a front sheet, numbered from that page.
     """
 
     title: str
@@ -255,6 +257,7 @@ class Pack:
     papers: tuple[Paper, ...] = ()
     language: str = "en-GB"
     handling: str = "Part One – Public"
+    alone_from: int = 0
 
     def __post_init__(self) -> None:
         if not self.title.strip():

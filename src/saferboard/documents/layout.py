@@ -52,6 +52,7 @@ class Encoder:
             "partnership": self.clean(pack.partnership),
             "meeting_line": self.clean(pack.meeting_line),
             "handling": self.clean(pack.handling),
+            "alone_from": pack.alone_from,
             "language": [language, region or None],
             "issued": [pack.issued.year, pack.issued.month, pack.issued.day],
             "issued_words": f"{pack.issued.day} {pack.issued:%B %Y}",
@@ -62,7 +63,7 @@ class Encoder:
             },
             "front": self.blocks(pack.front),
             "agenda": [self.entry(entry, ids) for entry in pack.agenda],
-            "papers": [self.paper(paper, ids[paper.key]) for paper in pack.papers],
+            "papers": [self.paper(paper, ids[paper.key], pack.handling) for paper in pack.papers],
         }
 
     def entry(self, entry: AgendaEntry, ids: dict[str, str]) -> Data:
@@ -75,9 +76,10 @@ class Encoder:
             "paper": None if entry.paper_key is None else ids[entry.paper_key],
         }
 
-    def paper(self, paper: Paper, id_: str) -> Data:
+    def paper(self, paper: Paper, id_: str, handling: str) -> Data:
         return {
             "id": id_,
+            "handling": self.clean(paper.handling or handling),
             "number": self.clean(paper.number),
             "title": self.clean(paper.title),
             "report": None if paper.report is None else self.block(paper.report),

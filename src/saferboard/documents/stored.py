@@ -30,6 +30,7 @@ def paper_data(paper: Paper) -> Data:
         "blocks": blocks_data(paper.blocks),
         "report": None if paper.report is None else _block_data(paper.report),
         "sheets": paper.sheets,
+        "handling": paper.handling,
     }
 
 
@@ -44,6 +45,7 @@ def paper_from(data: Data) -> Paper:
         blocks=blocks_from(data["blocks"]),
         report=report,
         sheets=data["sheets"],
+        handling=data["handling"],
     )
 
 

@@ -124,7 +124,9 @@ class Writer:
     def opening(self, paper: Paper) -> None:
         top = self.document.add_paragraph()
         top.paragraph_format.tab_stops.add_tab_stop(ACROSS, alignment=2)
-        top.add_run(f"{storable(self.pack.brand.name)}\t{storable(self.pack.handling)}")
+        top.add_run(
+            f"{storable(self.pack.brand.name)}\t{storable(paper.handling or self.pack.handling)}"
+        )
         for run in top.runs:
             self.dress(run, size=9.5, colour=QUIET)
         word_parts.border_paragraph(top, side="bottom", colour=self.brand, eighths=20)

@@ -117,6 +117,24 @@ PACK_MOVES: dict[PackState, frozenset[PackState]] = {
 }
 
 
+class MakingState(enum.StrEnum):
+    """How far the making of a pack in a process of its own has come."""
+
+    WAITING = "WAITING"
+    WORKING = "WORKING"
+    DONE = "DONE"
+    FAILED = "FAILED"
+
+
+MAKING_MOVES: dict[MakingState, frozenset[MakingState]] = {
+    MakingState.WAITING: frozenset({MakingState.WORKING, MakingState.FAILED}),
+    MakingState.WORKING: frozenset({MakingState.DONE, MakingState.FAILED}),
+    MakingState.DONE: frozenset(),
+    # It is tried again by making another.
+    MakingState.FAILED: frozenset(),
+}
+
+
 class UpdateState(enum.StrEnum):
     """
     Where one contributor's account of one quarter stands.  That it is late is no state: see

@@ -140,6 +140,16 @@ LETTERS: dict[str, LetterKind] = _by_code(
         ),
         LetterKind("papers-issued", "The pack is issued", frozenset({"body", "day"})),
         LetterKind(
+            "supplement-issued",
+            "A supplement is issued",
+            frozenset({"body", "day", "supplement"}),
+        ),
+        LetterKind(
+            "word-wanted",
+            "A paper is wanted in Word",
+            frozenset({"body", "day", "item"}),
+        ),
+        LetterKind(
             "glass-broken",
             "Something was opened in an emergency",
             frozenset({"thing", "post", "until"}),

@@ -5,10 +5,12 @@ Keeping a file that somebody gives, and removing one.
 import datetime as dt
 import hashlib
 import os
+from collections.abc import Callable
 
 from django.core.files.base import File
 from django.db import transaction
 
+from saferboard.documents.safety import FileKind
 from saferboard.domain.refusals import Refusal, Refused
 from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import record
@@ -23,19 +25,24 @@ NAME_LENGTH = 200
 
 
 @transaction.atomic
-def keep_file(upload: File, *, by: Actor, at: dt.datetime) -> StoredFile:
+def keep_file(
+    upload: File,
+    *,
+    by: Actor,
+    at: dt.datetime,
+    look: Callable[[bytes, FileKind], None] = lambda content, kind: None,
+) -> StoredFile:
     """
     Keep a file, looked into first.  Whether `by` may give one here is for the caller to ask.
+
+    `look` is shown the bytes before they are written anywhere, and may refuse them.
 
     :raises Refused: if it is of no kind that is kept, is too large, empty, locked, damaged, or
         has anything inside that runs, fetches or hides another file.
     """
-    if (upload.size or 0) > LARGEST:
-        raise Refused(Refusal("too-large", _too_large()))
-    content = upload.read(LARGEST + 1)
-    if len(content) > LARGEST:
-        raise Refused(Refusal("too-large", _too_large()))
+    content = _read(upload)
     kind = judge(content)
+    look(content, kind)
     digest = hashlib.sha256(content).hexdigest()
     _write(digest, content)
     kept = StoredFile.objects.create(
@@ -56,6 +63,15 @@ def keep_file(upload: File, *, by: Actor, at: dt.datetime) -> StoredFile:
         form=kind.label,
     )
     return kept
+
+
+def _read(upload: File) -> bytes:
+    if (upload.size or 0) > LARGEST:
+        raise Refused(Refusal("too-large", _too_large()))
+    content = upload.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise Refused(Refusal("too-large", _too_large()))
+    return content
 
 
 @transaction.atomic

@@ -16,6 +16,8 @@ from saferboard.meetings.queries import MeetingSeen
 from saferboard.partners.models import Actor, User
 from saferboard.partners.permissions import refusal_to_read_for_partners, refusal_without
 
+HANDLE_EXEMPT = (Right.BIND_PACKS, Right.WRITE_PAPERS)
+
 
 def refusal_to_read(user: User, meeting: MeetingSeen, *, on: dt.date) -> Refusal | None:
     """
@@ -34,6 +36,21 @@ def refusal_to_read(user: User, meeting: MeetingSeen, *, on: dt.date) -> Refusal
     else:
         words = "The agenda of this meeting has not been published here."
     return Refusal("not-published", f"{words} Members may sign in to read it sooner.")
+
+
+def refusal_to_read_exempt(user: User, meeting: MeetingSeen, *, on: dt.date) -> Refusal | None:
+    """
+    Return why `user` may not read a meeting's exempt papers, or None if they may.
+
+    They are for the seats of the body, and for the posts that write and bind its papers:
+    Local Government Act 1972, section 100B(2), keeps them from the public.
+    """
+    if bodies.sits_on(user, meeting.body_code, on=on):
+        return None
+    if any(refusal_without(user, right, on=on) is None for right in HANDLE_EXEMPT):
+        return None
+    words = "This paper is exempt from publication. It is for the members of the body."
+    return Refusal("exempt", f"{words} Sign in if you hold a seat on it.")
 
 
 def refusal_to_bind(user: Actor, *, on: dt.date) -> Refusal | None:

@@ -2,13 +2,20 @@
 Meetings, agendas and minutes in words.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 
-from saferboard.domain.states import PackState
 from saferboard.measures.narrative import Narrative, Told
-from saferboard.meetings.models import PaperKind
+from saferboard.meetings.issuing.presenters import (
+    PackShown,
+    latest_by_item,
+    packs_shown,
+    pages_words,
+)
+from saferboard.meetings.issuing.queries import BoundSeen
+from saferboard.meetings.models import Mark, PaperKind
 from saferboard.meetings.queries import (
     ItemSeen,
     MeetingListed,
@@ -34,16 +41,10 @@ class AgendaLine:
     href: str
     word_href: str
     edit_href: str
-
-
-@dataclass(frozen=True)
-class PackShown:
-    """The pack's download, said with its pages and size."""
-
-    href: str
-    words: str
-    is_draft: bool
-    fingerprint: str
+    mark: str = ""
+    give_href: str = ""
+    withdraw_href: str = ""
+    untagged: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class MeetingShown:
     facts: tuple[SummaryRow, ...]
     agenda: tuple[AgendaLine, ...]
     members: Table
-    pack: PackShown | None
+    packs: tuple[PackShown, ...]
     question_rules: str
     deadlines: tuple[str, ...]
 
@@ -108,16 +109,27 @@ def title(meeting: MeetingSeen) -> str:
     return f"Meeting of {day(meeting.starts)}"
 
 
-def shown(meeting: MeetingSeen, pack: PackSeen | None, *, may_write: bool) -> MeetingShown:
+def shown(
+    meeting: MeetingSeen,
+    packs: Sequence[PackSeen],
+    *,
+    may_write: bool,
+    sees_drafts: bool = True,
+    sees_exempt: bool = False,
+) -> MeetingShown:
+    """
+    Return a meeting ready to print, its papers as far as whoever asks may read them.
+    """
+    sight = Sight(may_write, sees_drafts, sees_exempt)
     return MeetingShown(
         code=meeting.code,
         title=title(meeting),
         body=meeting.body,
         body_href=reverse("bodies:body", args=[meeting.body_code]),
         facts=_facts(meeting),
-        agenda=tuple(_line(meeting, item, pack, may_write=may_write) for item in meeting.items),
+        agenda=tuple(_line(meeting, item, packs, sight) for item in meeting.items),
         members=_members(meeting),
-        pack=_pack(meeting, pack),
+        packs=packs_shown(meeting.code, packs),
         question_rules=meeting.question_rules,
         deadlines=deadlines(meeting),
     )
@@ -163,10 +175,26 @@ def _facts(meeting: MeetingSeen) -> tuple[SummaryRow, ...]:
     return tuple(facts)
 
 
+@dataclass(frozen=True)
+class Sight:
+    """What whoever asks may do with a meeting's papers."""
+
+    may_write: bool
+    sees_drafts: bool
+    sees_exempt: bool
+
+    def reads(self, item: ItemSeen, bound: BoundSeen | None) -> bool:
+        """Return whether a paper opens: to those outside only once it is issued."""
+        if item.is_exempt and not self.sees_exempt:
+            return False
+        return item.paper != PaperKind.NONE if self.sees_drafts else bound is not None
+
+
 def _line(
-    meeting: MeetingSeen, item: ItemSeen, pack: PackSeen | None, *, may_write: bool
+    meeting: MeetingSeen, item: ItemSeen, packs: Sequence[PackSeen], sight: Sight
 ) -> AgendaLine:
-    has_paper = item.paper != PaperKind.NONE
+    bound = latest_by_item(packs).get(item.number, (None, None))[1]
+    has_paper = sight.reads(item, bound)
     is_written = item.paper == PaperKind.DOCUMENT
     edit_href = reverse("meetings:edit-document", args=[meeting.code, item.number])
     return AgendaLine(
@@ -175,20 +203,30 @@ def _line(
         is_part=item.is_part,
         presenter=presented_by(item),
         note=item.note,
-        pages=_pages(item, pack),
+        pages=pages_words(packs, item.number),
         href=reverse("packs:paper", args=[meeting.code, item.number]) if has_paper else "",
         word_href=reverse("packs:paper-word", args=[meeting.code, item.number])
         if has_paper
         else "",
-        edit_href=edit_href if is_written and may_write else "",
+        edit_href=edit_href if is_written and sight.may_write else "",
+        mark=Mark(item.mark).label if item.mark else "",
+        give_href=_give_href(meeting, item) if sight.may_write else "",
+        withdraw_href=_withdraw_href(meeting, item, packs) if sight.may_write else "",
+        untagged=bound is not None and not bound.tagged,
     )
 
 
-def _pages(item: ItemSeen, pack: PackSeen | None) -> str:
-    if pack is None or item.number not in pack.ranges:
+def _give_href(meeting: MeetingSeen, item: ItemSeen) -> str:
+    if item.paper not in (PaperKind.NONE, PaperKind.FILE):
         return ""
-    first, last = pack.ranges[item.number]
-    return f"Page {first}" if first == last else f"Pages {first} – {last}"
+    return reverse("packs:give", args=[meeting.code, item.number])
+
+
+def _withdraw_href(meeting: MeetingSeen, item: ItemSeen, packs: Sequence[PackSeen]) -> str:
+    is_out = any(pack.issued_at and item.number in pack.ranges for pack in packs)
+    if item.paper != PaperKind.FILE or is_out:
+        return ""
+    return reverse("packs:withdraw", args=[meeting.code, item.number])
 
 
 def _members(meeting: MeetingSeen) -> Table:
@@ -204,18 +242,6 @@ def _members(meeting: MeetingSeen) -> Table:
             for member in meeting.summons
         ),
         caption_hidden=True,
-    )
-
-
-def _pack(meeting: MeetingSeen, pack: PackSeen | None) -> PackShown | None:
-    if pack is None:
-        return None
-    made = f"{counted(pack.pages, 'page')}, {pack.size / 1_000_000:.1f} MB"
-    return PackShown(
-        href=reverse("packs:pdf", args=[meeting.code]),
-        words=f"PDF, {made}",
-        is_draft=pack.state is PackState.DRAFT,
-        fingerprint=pack.sha256,
     )
 
 

@@ -13,7 +13,9 @@ from saferboard.bodies.models import Body
 from saferboard.domain.clocks import BoardRules, Bound
 from saferboard.domain.handling import Handling
 from saferboard.domain.questions import QuestionRules
-from saferboard.domain.states import AgendaState, MeetingState, PackState
+from saferboard.domain.states import AgendaState, MeetingState
+from saferboard.meetings.issuing.queries import PackSeen as PackSeen
+from saferboard.meetings.issuing.queries import pack as pack
 from saferboard.meetings.minuted import MinuteSeen as MinuteSeen
 from saferboard.meetings.minuted import MinutesSeen as MinutesSeen
 from saferboard.meetings.minuted import minutes as minutes
@@ -23,7 +25,6 @@ from saferboard.meetings.models import (
     ItemKind,
     Matter,
     Meeting,
-    Pack,
     PaperKind,
     Part,
 )
@@ -264,37 +265,3 @@ def documents(code: str) -> dict[str, DocumentSeen]:
         )
         for item in items
     }
-
-
-@dataclass(frozen=True)
-class PackSeen:
-    """A pack as printed.  `ranges` maps an item's number to its first and last page."""
-
-    id: int
-    state: PackState
-    made_at: dt.datetime
-    issued_at: dt.datetime | None
-    sha256: str
-    pages: int
-    size: int
-    ranges: dict[str, tuple[int, int]]
-
-
-def pack(code: str, *, issued_only: bool) -> PackSeen | None:
-    """Return the pack of a meeting that may be read now: the issued one, else the draft."""
-    states = [PackState.ISSUED] if issued_only else [PackState.ISSUED, PackState.DRAFT]
-    found = (
-        Pack.objects.filter(meeting__code=code, state__in=states).order_by("-state", "id").first()
-    )
-    if found is None:
-        return None
-    return PackSeen(
-        id=found.id,
-        state=PackState(found.state),
-        made_at=timezone.localtime(found.made_at),
-        issued_at=timezone.localtime(found.issued_at) if found.issued_at else None,
-        sha256=found.sha256,
-        pages=found.pages,
-        size=found.size,
-        ranges={number: (first, last) for number, (first, last) in found.ranges.items()},
-    )

@@ -51,6 +51,8 @@ class ItemSeen:
     exempt_paragraph: int | None = None
     exempt_reason: str = ""
     kind: ItemKind = ItemKind.ORDINARY
+    mark: str = ""
+    """How it came after the pack that went with the agenda, if it did: see `Mark`."""
 
     @property
     def is_for_questions(self) -> bool:

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_POST
 
 from saferboard.bodies.permissions import sits_on
 from saferboard.domain.refusals import Refused, require
+from saferboard.domain.states import PackState
 from saferboard.letters.links import opens
 from saferboard.measures.editing import Editable, edit
 from saferboard.meetings import operations, permissions, presenters, queries
 from saferboard.meetings.circulation.operations import circulate_papers
+from saferboard.meetings.issuing import queries as issuing
 from saferboard.meetings.models import Document, Meeting
 from saferboard.meetings.queries import MeetingSeen
 from saferboard.partners.permissions import is_partner
@@ -34,14 +36,23 @@ def meetings(request: HttpRequest) -> HttpResponse:
 def meeting(request: HttpRequest, code: str) -> HttpResponse:
     found = readable(request, code)
     partner = is_partner(request.user, on=clock.today())
-    pack = queries.pack(code, issued_only=not sees_drafts(request, found))
+    drafts, exempt = sees_drafts(request, found), sees_exempt(request, found)
+    packs = issuing.packs(code, issued_only=not drafts, full=exempt)
+    found = issuing.marked(found) if drafts else issuing.as_issued(found)
     may_bind = permissions.refusal_to_bind(request.user, on=clock.today())
     may_write = permissions.refusal_to_write(request.user, on=clock.today())
     return render(
         request,
         "meetings/meeting.html",
         {
-            "meeting": presenters.shown(found, pack, may_write=may_write is None),
+            "meeting": presenters.shown(
+                found,
+                packs,
+                may_write=may_write is None,
+                sees_drafts=drafts,
+                sees_exempt=exempt,
+            ),
+            "was_issued": any(one.state is PackState.ISSUED for one in packs),
             "may_bind": may_bind is None,
             "may_circulate": may_bind is None and permissions.may_circulate(code),
             "by_link": not partner and came_by_link(request, code),
@@ -116,6 +127,11 @@ def sees_drafts(request: HttpRequest, meeting: MeetingSeen) -> bool:
         or came_by_link(request, meeting.code)
         or sits_on(request.user, meeting.body_code, on=on)
     )
+
+
+def sees_exempt(request: HttpRequest, meeting: MeetingSeen) -> bool:
+    """Return whether whoever asks may read a meeting's exempt papers; no link opens those."""
+    return permissions.refusal_to_read_exempt(request.user, meeting, on=clock.today()) is None
 
 
 def came_by_link(request: HttpRequest, code: str) -> bool:

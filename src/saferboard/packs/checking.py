@@ -2,6 +2,7 @@
 Checking every paper of a pack before it is issued.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -10,7 +11,7 @@ from saferboard.measures.checking import Found, Typed, check_papers
 from saferboard.meetings import queries as meetings
 from saferboard.meetings.models import PaperKind
 from saferboard.meetings.queries import ItemSeen, MeetingSeen
-from saferboard.packs.composing import Gathered, gather
+from saferboard.packs.gathering import Gathered, gather
 from saferboard.packs.models import Override
 from saferboard.plans.queries import PrioritySeen
 from saferboard.returns.presenters import edit_href
@@ -53,12 +54,23 @@ class PackChecked:
         return tuple(f for f in self.open_findings if f.found.is_material)
 
 
-def check_pack(code: str) -> PackChecked:
-    """Return what the figure checker finds in the typed texts of a meeting's papers."""
+def check_pack(
+    code: str, *, only: Collection[str] | None = None, exempt: bool = True
+) -> PackChecked:
+    """
+    Return what the figure checker finds in the typed texts of a meeting's papers: of all, or of
+    the items numbered in `only`; of those that are exempt where they may be seen.
+    """
     meeting = meetings.meeting(code)
     assert meeting is not None, f"there is no meeting {code} whose papers could be checked"
-    gathered = gather(meeting, meeting.items)
-    items = [item for item in meeting.items if item.paper != PaperKind.NONE]
+    items = [
+        item
+        for item in meeting.items
+        if item.paper != PaperKind.NONE
+        and (only is None or item.number in only)
+        and (exempt or not item.is_exempt)
+    ]
+    gathered = gather(meeting, tuple(items))
     found = check_papers([(item.number, typed(meeting, item, gathered)) for item in items])
     reasons = dict(Override.objects.filter(meeting__code=code).values_list("finding", "reason"))
     return PackChecked(
@@ -91,6 +103,10 @@ def typed(meeting: MeetingSeen, item: ItemSeen, gathered: Gathered) -> list[Type
             document = gathered.documents[item.number]
             href = reverse("meetings:edit-document", args=[meeting.code, item.number])
             return [Typed(document.title, href, document.texts)]
+        case PaperKind.FILE:
+            given = gathered.given.get(item.number)
+            href = reverse("packs:give", args=[meeting.code, item.number])
+            return [Typed(item.title, href, given.texts if given else ())]
         case PaperKind.MATTERS_ARISING:
             href = reverse("meetings:meeting", args=[meeting.code])
             return [Typed(m.minute_title, href, (m.matter, m.update)) for m in gathered.matters]

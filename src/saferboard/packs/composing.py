@@ -1,14 +1,14 @@
 """
-Composing a meeting's papers from what the partnership holds.
-
-Everything is gathered first, in a number of questions that does not grow with the
-agenda, and only then put into papers; nothing asks the database while it prints.
+Composing a meeting's pack, and supplements to it, from what the partnership holds.
 """
 
-from collections.abc import Mapping
+import dataclasses
+import datetime as dt
+import hashlib
+import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 from django.conf import settings
 
@@ -25,22 +25,62 @@ from saferboard.documents.blocks import (
     Run,
     text,
 )
-from saferboard.domain.refusals import Refusal, Refused
-from saferboard.measures.narrative import Narrative
+from saferboard.documents.layout import Encoder
+from saferboard.domain.exemption import paragraph_words
 from saferboard.meetings import presenters as meeting_words
 from saferboard.meetings import queries as meetings
-from saferboard.meetings.models import PaperKind
+from saferboard.meetings.issuing.queries import as_issued, issued_papers, line_data
+from saferboard.meetings.models import BoundPaper, Edition, Mark, PaperKind
+from saferboard.meetings.models import Pack as PackRow
 from saferboard.meetings.queries import ItemSeen, MeetingSeen
-from saferboard.packs.sections import document, figures, matters, minutes, priority
-from saferboard.plans import queries as plans
-from saferboard.returns import queries as returns
+from saferboard.packs.gathering import Gathered, gather, paper_of
+from saferboard.packs.given.queries import GivenSeen
+from saferboard.packs.sections import figures
+from saferboard.packs.sections.given import untagged_words
 from saferboard.ui.words import day, hour, moment, weekday
 
-Key = TypeVar("Key", int, str)
-Thing = TypeVar("Thing")
-
 COLOUR = "#12394a"
-MARK = Path(__file__).parents[1] / "ui/static/ui/mark.svg"
+LOGO = Path(__file__).parents[1] / "ui/static/ui/mark.svg"
+FULL_HANDLING = "Parts One and Two – Not for publication"
+
+
+@dataclass(frozen=True)
+class Supplement:
+    """What is issued after the pack: which items, why, its number, and the day it is made."""
+
+    number: int
+    items: tuple[str, ...]
+    reason: str
+    on: dt.date
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """What its pack keeps of it."""
+        return {"items": list(self.items), "reason": self.reason, "on": self.on.isoformat()}
+
+
+def supplement_of(pack: PackRow) -> Supplement | None:
+    """Return what a pack kept of the supplement it is, or None for the agenda's own pack."""
+    if not pack.number:
+        return None
+    kept = pack.supplement
+    on = dt.date.fromisoformat(kept["on"])
+    return Supplement(pack.number, tuple(kept["items"]), kept["reason"], on)
+
+
+@dataclass(frozen=True)
+class Bound:
+    """One paper of a pack, with the PDF that is laid in it and how it stands to what is out."""
+
+    paper: Paper
+    is_exempt: bool
+    given: GivenSeen | None
+    mark: Mark = Mark.NONE
+    reason: str = ""
+
+    @property
+    def tagged(self) -> bool:
+        return self.given is None or self.given.tagged
 
 
 @dataclass(frozen=True)
@@ -49,44 +89,117 @@ class Composed:
 
     pack: Pack
     figures: list[dict[str, str]]
+    bound: tuple[Bound, ...]
+    lines: list[dict[str, Any]]
 
+    @property
+    def files(self) -> dict[str, Path]:
+        """Where each PDF is that is bound in, by its paper's key."""
+        return {b.paper.key: b.given.path for b in self.bound if b.given and b.given.is_pdf}
 
-@dataclass(frozen=True)
-class Gathered:
-    """All that a meeting's papers are made from."""
+    @property
+    def declares(self) -> bool:
+        """Whether the pack may say that it meets PDF/UA: nobody may say so for an untagged page."""
+        return all(b.given.declares for b in self.bound if b.given and b.given.is_pdf)
 
-    minutes: dict[str, meetings.MinutesSeen]
-    matters: list[meetings.MatterSeen]
-    reports: dict[str, meetings.ReportSeen]
-    documents: dict[str, meetings.DocumentSeen]
-    priorities: dict[int, plans.PrioritySeen]
-    updates: list[returns.UpdateSeen]
-    narrative: Narrative
-    figures: figures.Gathered | None
+    @property
+    def sheets(self) -> int:
+        return sum(len(b.paper.sheets) for b in self.bound)
+
+    @property
+    def source(self) -> str:
+        """The digest of all it is printed from: the same makes the same file, byte for byte."""
+        said = Encoder(lambda words: words).pack(self.pack)
+        files = [b.given.sha256 if b.given else "" for b in self.bound]
+        held = json.dumps([said, files, self.figures, self.lines], sort_keys=True)
+        return hashlib.sha256(held.encode()).hexdigest()
 
 
 def compose(code: str) -> Composed:
-    """
-    Return the pack of a meeting, composed from what is held now.
+    """Return the public pack of a meeting, composed from what is held now."""
+    return compose_editions(code)[Edition.PUBLIC]
 
-    The document's date is the day the agenda was published.
+
+def compose_editions(code: str, supplement: Supplement | None = None) -> dict[Edition, Composed]:
+    """
+    Return the pack of a meeting, or a supplement to it, as it is held now: the public one,
+    and the full one where a paper is exempt.
+
+    A pack's date is the day its agenda was published; a supplement's the day it was made.
     """
     meeting = meetings.meeting(code)
     assert meeting is not None, f"there is no meeting {code} to compose papers for"
-    gathered = gather(meeting, meeting.items)
-    papers = tuple(_paper(item, gathered) for item in meeting.items if item.paper != PaperKind.NONE)
-    return Composed(
-        pack=binding(meeting, papers=papers, agenda=_agenda(meeting), front=_front(meeting)),
-        figures=figures.frozen(gathered.narrative, gathered.figures),
+    chosen = [i for i in meeting.items if supplement is None or i.number in supplement.items]
+    issued = issued_papers(code, full=True) if supplement else {}
+    asked = Asked(meeting, chosen, issued, supplement)
+    has_exempt = any(item.is_exempt and item.paper != PaperKind.NONE for item in chosen)
+    editions = [Edition.PUBLIC, Edition.FULL] if has_exempt else [Edition.PUBLIC]
+    return {edition: _edition(edition, asked) for edition in editions}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is to be bound: of which meeting, which items, after which papers were issued."""
+
+    meeting: MeetingSeen
+    chosen: list[ItemSeen]
+    issued: dict[str, BoundPaper]
+    supplement: Supplement | None
+
+
+def _edition(edition: Edition, asked: Asked) -> Composed:
+    meeting, supplement = asked.meeting, asked.supplement
+    kept = [i for i in asked.chosen if edition is Edition.FULL or not i.is_exempt]
+    gathered = gather(meeting, tuple(kept))
+    # What the public may not read stands last, so that both editions have the same pages.
+    papered = sorted((i for i in kept if i.paper != PaperKind.NONE), key=lambda i: i.is_exempt)
+    bound = tuple(_bound(item, gathered, asked) for item in papered)
+    pack = binding(
+        meeting,
+        papers=tuple(b.paper for b in bound),
+        agenda=tuple(_entry(item, bound, asked) for item in asked.chosen),
+        front=_front(meeting),
     )
+    if supplement is not None:
+        title = f"supplement {supplement.number} to the agenda and papers, {day(meeting.starts)}"
+        pack = dataclasses.replace(
+            pack,
+            title=f"{meeting.body}: {title}",
+            issued=supplement.on,
+            front=_supplement_front(meeting, supplement),
+        )
+    if edition is Edition.FULL:
+        pack = dataclasses.replace(pack, handling=FULL_HANDLING)
+    shown = figures.frozen(gathered.narrative, gathered.figures)
+    return Composed(pack, shown, bound, _lines(asked))
 
 
-def compose_paper(meeting: MeetingSeen, number: str) -> Paper | None:
-    """Return one item's paper, or None if it has none."""
-    item = next((i for i in meeting.items if i.number == number), None)
-    if item is None or item.paper == PaperKind.NONE:
-        return None
-    return _paper(item, gather(meeting, (item,)))
+def _bound(item: ItemSeen, gathered: Gathered, asked: Asked) -> Bound:
+    bound = Bound(paper_of(item, gathered), item.is_exempt, gathered.given.get(item.number))
+    if asked.supplement is None:
+        return bound
+    return dataclasses.replace(bound, mark=_mark_of(item, asked), reason=asked.supplement.reason)
+
+
+def _mark_of(item: ItemSeen, asked: Asked) -> Mark:
+    return Mark.CORRECTED if item.number in asked.issued else Mark.LATE
+
+
+def _lines(asked: Asked) -> list[dict[str, Any]]:
+    """Return the agenda as anyone may read it once this is issued."""
+    meeting, supplement = asked.meeting, asked.supplement
+    if supplement is None:
+        return [line_data(item) for item in asked.chosen]
+    before = {item.number: item for item in as_issued(meeting).items}
+    lines = []
+    for item in meeting.items:
+        if item.number in supplement.items:
+            mark = _mark_of(item, asked).value
+            lines.append(line_data(dataclasses.replace(item, mark=mark)))
+        elif item.number in before:
+            lines.append(line_data(before[item.number]))
+    standing = {item.number for item in meeting.items}
+    return lines + [line_data(item) for number, item in before.items() if number not in standing]
 
 
 def binding(
@@ -103,94 +216,46 @@ def binding(
         partnership=site["name"],
         meeting_line=f"{moment(meeting.starts)}, {meeting.place}",
         issued=meeting.agenda_published or meeting.starts.date(),
-        brand=Brand(name=site["name"], colour=COLOUR, logo_svg=_mark()),
+        brand=Brand(name=site["name"], colour=COLOUR, logo_svg=_logo()),
         front=front,
         agenda=agenda,
         papers=papers,
     )
 
 
-def gather(meeting: MeetingSeen, items: tuple[ItemSeen, ...]) -> Gathered:
-    """Return everything the papers of `items` need."""
-    kinds = {item.paper for item in items}
-    wanted = {item.priority for item in items if item.paper == PaperKind.PRIORITY}
-    held = plans.strategy() if wanted else None
-    priorities = {p.number: p for p in held.priorities if p.number in wanted} if held else {}
-    updates = _updates(held, wanted) if held else []
-    earlier = {
-        item.minutes_of: meetings.minutes(item.minutes_of)
-        for item in items
-        if item.paper == PaperKind.MINUTES
-    }
-    kept = {code: found for code, found in earlier.items() if found is not None}
-    texts = [t for found in kept.values() for t in minutes.texts(found)]
-    for number, found in priorities.items():
-        texts += priority.texts(found, [u for u in updates if u.priority == number])
-    return Gathered(
-        minutes=kept,
-        matters=meetings.matters(meeting.code) if PaperKind.MATTERS_ARISING in kinds else [],
-        reports=meetings.report_headers(meeting.code) if PaperKind.MATTERS_ARISING in kinds else {},
-        documents=meetings.documents(meeting.code) if PaperKind.DOCUMENT in kinds else {},
-        priorities=priorities,
-        updates=updates,
-        narrative=Narrative.of(texts),
-        figures=figures.gather(priorities.values(), meeting_on=meeting.starts.date()),
+def _entry(item: ItemSeen, bound: tuple[Bound, ...], asked: Asked) -> AgendaEntry:
+    paper = next((b for b in bound if b.paper.number == item.number), None)
+    notes = [item.note, *_deadline_note(asked.meeting, item)]
+    if asked.supplement is not None:
+        notes.append(_after_words(item, asked.issued))
+    if item.is_exempt and item.exempt_paragraph is not None:
+        notes.append(f"{exempt_note(item)}.")
+    if paper is not None and not paper.tagged and paper.given is not None:
+        notes.append(untagged_words(paper.given.owner))
+    return AgendaEntry(
+        number=item.number,
+        title=item.title,
+        presenter=meeting_words.presented_by(item),
+        note=" ".join(note for note in notes if note).strip(),
+        paper_key=item.number if paper is not None else None,
+        depth=1 if item.is_part else 0,
     )
 
 
-def _updates(held: plans.StrategySeen, wanted: set[int | None]) -> list[returns.UpdateSeen]:
-    return [u for u in returns.updates(strategy=held.code) if u.priority in wanted]
+def exempt_note(item: ItemSeen) -> str:
+    """Return why the public may not read an item's paper."""
+    assert item.exempt_paragraph is not None, f"item {item.number} is exempt by no paragraph"
+    said = paragraph_words(item.exempt_paragraph)
+    return f"Part 2, exempt from publication. {said}. {item.exempt_reason}".rstrip(".")
 
 
-def _paper(item: ItemSeen, gathered: Gathered) -> Paper:
-    match item.paper:
-        case PaperKind.MATTERS_ARISING:
-            return matters.paper(item, gathered.matters, gathered.reports.get(item.number))
-        case PaperKind.MINUTES:
-            earlier = _needed(gathered.minutes, item.minutes_of, item)
-            return minutes.paper(item, earlier, gathered.narrative)
-        case PaperKind.DOCUMENT:
-            return document.paper(item, _needed(gathered.documents, item.number, item))
-        case PaperKind.PRIORITY:
-            found = _needed(gathered.priorities, item.priority, item)
-            assert gathered.figures is not None, "a priority's figures are gathered with it"
-            return priority.paper(
-                item,
-                found,
-                [u for u in gathered.updates if u.priority == found.number],
-                gathered.narrative,
-                figures=figures.blocks(item.number, found.number, gathered.figures),
-            )
-    raise AssertionError(f"item {item.number} has no paper to compose")
-
-
-def _needed(things: Mapping[Key, Thing], key: Key | None, item: ItemSeen) -> Thing:
-    """
-    Return what a paper is made from.
-
-    :raises Refused: if it is not held: an agenda is often set out before its papers are.
-    """
-    if key is None or key not in things:
-        words = (
-            f"What item {item.number}, {item.title}, is to be made from has not been entered."
-            " Enter it, or take the paper off the agenda."
-        )
-        raise Refused(Refusal("nothing-to-compose", words))
-    return things[key]
-
-
-def _agenda(meeting: MeetingSeen) -> tuple[AgendaEntry, ...]:
-    return tuple(
-        AgendaEntry(
-            number=item.number,
-            title=item.title,
-            presenter=meeting_words.presented_by(item),
-            note=" ".join([item.note, *_deadline_note(meeting, item)]).strip(),
-            paper_key=item.number if item.paper != PaperKind.NONE else None,
-            depth=1 if item.is_part else 0,
-        )
-        for item in meeting.items
-    )
+def _after_words(item: ItemSeen, issued: dict[str, BoundPaper]) -> str:
+    before = issued.get(item.number)
+    if before is None:
+        return "Late: it was not in what was issued before."
+    where = f"supplement {before.pack.number}" if before.pack.number else "the pack"
+    pages = str(before.first) if before.first == before.last else f"{before.first}–{before.last}"
+    return f"Corrected: it takes the place of the paper on page {pages} of {where}, which is kept."
 
 
 def _deadline_note(meeting: MeetingSeen, item: ItemSeen) -> tuple[str, ...]:
@@ -217,9 +282,20 @@ def _front(meeting: MeetingSeen) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def _supplement_front(meeting: MeetingSeen, supplement: Supplement) -> tuple[Block, ...]:
+    facts = (
+        ("Date of the meeting", text(moment(meeting.starts))),
+        ("Place", text(meeting.place)),
+        ("Supplement", text(f"{supplement.number}, made on {weekday(supplement.on)}")),
+        ("Why it comes after the agenda", text(supplement.reason)),
+    )
+    words = "Its pages are numbered by themselves. What was issued before it stays as it was."
+    return Facts(facts), Paragraph(text(words))
+
+
 def _note(note: str) -> str:
     return f" ({note})" if note else ""
 
 
-def _mark() -> str:
-    return MARK.read_text(encoding="utf-8")
+def _logo() -> str:
+    return LOGO.read_text(encoding="utf-8")

@@ -6,15 +6,26 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from saferboard.documents.blocks import Paper
+from saferboard.documents.stored import paper_from
 from saferboard.documents.word import MEDIA_TYPE, paper_docx
-from saferboard.domain.refusals import Refused, require
-from saferboard.meetings import queries as meetings
-from saferboard.meetings.models import Meeting
-from saferboard.meetings.permissions import refusal_to_bind, refusal_to_write
-from saferboard.meetings.views import readable, sees_drafts
+from saferboard.domain.refusals import Refusal, Refused, require
+from saferboard.meetings.issuing import queries as issuing
+from saferboard.meetings.models import Meeting, PaperKind
+from saferboard.meetings.permissions import (
+    refusal_to_bind,
+    refusal_to_read_exempt,
+    refusal_to_write,
+)
+from saferboard.meetings.queries import MeetingSeen
+from saferboard.meetings.views import readable, sees_drafts, sees_exempt
 from saferboard.packs import checking, composing, operations, presenters
+from saferboard.packs.gathering import compose_paper
+from saferboard.packs.makings.operations import start_making
+from saferboard.packs.makings.queries import AT_ONCE, pages_to_bind
 from saferboard.partners.permissions import refusal_to_read_for_partners
 from saferboard.ui import clock
 from saferboard.ui.assets import VENDOR
@@ -27,38 +38,88 @@ MISSING = (
 
 def paper(request: HttpRequest, code: str, number: str) -> HttpResponse:
     meeting = readable(request, code)
-    found = composing.compose_paper(meeting, number)
-    if found is None:
-        raise Http404("That item has no paper.")
+    found = readable_paper(request, meeting, number)
     may_write = refusal_to_write(request.user, on=clock.today()) is None
     page = presenters.paper_page(meeting, found, may_write=may_write)
+    packs = issuing.packs(
+        code,
+        issued_only=not sees_drafts(request, meeting),
+        full=sees_exempt(request, meeting),
+    )
+    page["in_pack"] = presenters.in_pack(code, packs, number)
     return render(request, "packs/paper.html", page)
 
 
 def paper_word(request: HttpRequest, code: str, number: str) -> HttpResponse:
     meeting = readable(request, code)
-    found = composing.compose_paper(meeting, number)
-    if found is None:
-        raise Http404("That item has no paper.")
+    found = readable_paper(request, meeting, number)
+    if found.sheets:
+        raise Http404("That paper was given as a PDF. There is no Word copy of it.")
     content = paper_docx(found, composing.binding(meeting), fonts=VENDOR / "fonts")
     response = HttpResponse(content, content_type=MEDIA_TYPE)
     response.headers["Content-Disposition"] = f'attachment; filename="{code}-item-{number}.docx"'
     return response
 
 
+def readable_paper(request: HttpRequest, meeting: MeetingSeen, number: str) -> Paper:
+    """
+    Return one item's paper: as it stands now for those inside, as it was issued for the rest.
+
+    :raises Http404: if there is none; :raises Refused: if it is exempt or not issued yet.
+    """
+    item = next((i for i in meeting.items if i.number == number), None)
+    if sees_drafts(request, meeting):
+        if item is not None and item.is_exempt:
+            require(refusal_to_read_exempt(request.user, meeting, on=clock.today()))
+        found = compose_paper(meeting, number)
+        if found is None:
+            raise Http404("That item has no paper.")
+        return found
+    kept = issuing.issued_papers(meeting.code).get(number)
+    if kept is not None:
+        return paper_from(kept.content)
+    if item is None or item.paper == PaperKind.NONE:
+        raise Http404("That item has no paper.")
+    if item.is_exempt:
+        require(refusal_to_read_exempt(request.user, meeting, on=clock.today()))
+    words = "This paper has not been issued. Members may sign in to read it sooner."
+    raise Refused(Refusal("not-issued", words))
+
+
 def pdf(request: HttpRequest, code: str) -> HttpResponse:
+    return _file(request, code, number=0, full=False)
+
+
+def full_pdf(request: HttpRequest, code: str) -> HttpResponse:
+    return _file(request, code, number=0, full=True)
+
+
+def supplement_pdf(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    return _file(request, code, number=number, full=False)
+
+
+def supplement_full_pdf(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    return _file(request, code, number=number, full=True)
+
+
+def _file(request: HttpRequest, code: str, *, number: int, full: bool) -> HttpResponse:
     meeting = readable(request, code)
-    pack = meetings.pack(meeting.code, issued_only=not sees_drafts(request, meeting))
-    if pack is None:
+    if full:
+        require(refusal_to_read_exempt(request.user, meeting, on=clock.today()))
+    found = issuing.pack(
+        meeting.code, issued_only=not sees_drafts(request, meeting), full=full, number=number
+    )
+    if found is None:
         raise Http404("No pack has been issued for that meeting.")
     try:
-        content = operations.file_of(pack.sha256).open("rb")
+        content = operations.file_of(found.sha256).open("rb")
     except FileNotFoundError:
         raise Http404(MISSING) from None
+    what = f"supplement-{number}" if number else "pack"
     return FileResponse(
         content,
         content_type="application/pdf",
-        filename=f"{code}-pack.pdf",
+        filename=f"{code}-{what}{'-full' if full else ''}.pdf",
     )
 
 
@@ -66,6 +127,9 @@ def pdf(request: HttpRequest, code: str) -> HttpResponse:
 def make(request: HttpRequest, code: str) -> HttpResponse:
     require(refusal_to_bind(request.user, on=clock.today()))
     meeting = get_object_or_404(Meeting, code=code)
+    if pages_to_bind(meeting) > AT_ONCE:
+        start_making(meeting, by=request.user, at=clock.now())
+        return redirect("packs:making", code=code)
     operations.make_pack(meeting, by=request.user, at=clock.now())
     return redirect("meetings:meeting", code=code)
 
@@ -79,8 +143,10 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
         )
     )
     may_bind = refusal_to_bind(request.user, on=clock.today()) is None
-    page = presenters.check_page(meeting, checking.check_pack(code), may_bind=may_bind)
-    return render(request, "packs/check.html", page)
+    checked = checking.check_pack(code, exempt=sees_exempt(request, meeting))
+    return render(
+        request, "packs/check.html", presenters.check_page(meeting, checked, may_bind=may_bind)
+    )
 
 
 @require_POST
@@ -114,3 +180,15 @@ def issue(request: HttpRequest, code: str) -> HttpResponse:
         messages.error(request, str(refused))
         return redirect("packs:check", code=code)
     return redirect("meetings:meeting", code=code)
+
+
+@require_POST
+def folder(request: HttpRequest, code: str) -> HttpResponse:
+    require(refusal_to_bind(request.user, on=clock.today()))
+    meeting = get_object_or_404(Meeting, code=code)
+    content = operations.take_folder(meeting, by=request.user, at=clock.now())
+    response = HttpResponse(content, content_type="application/zip")
+    taken = timezone.localtime(meeting.starts)
+    name = f"{taken:%Y-%m-%d}-papers.zip"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

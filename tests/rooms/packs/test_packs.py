@@ -135,6 +135,7 @@ def test_an_item_without_a_paper_has_no_page(client, world):
 
 @pytest.mark.parametrize("number", ["1", "2", "4a", "5"])
 def test_a_word_copy_of_any_paper_opens(client, world, number):
+    client.force_login(world.users["partner"])
     answer = client.get(f"/meetings/{PUBLISHED}/papers/{number}/word/")
     assert f'filename="{PUBLISHED}-item-{number}.docx"' in answer.headers["Content-Disposition"]
     opened = docx.Document(io.BytesIO(answer.content))
@@ -143,6 +144,7 @@ def test_a_word_copy_of_any_paper_opens(client, world, number):
 
 
 def test_the_paper_on_the_page_is_made_of_what_is_held(client, world):
+    client.force_login(world.users["partner"])
     page = client.get(f"/meetings/{PUBLISHED}/papers/4a/").content.decode()
     for words in (
         "Visit every home burgled",

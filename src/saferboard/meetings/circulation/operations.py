@@ -77,13 +77,14 @@ def remind_members(*, by: Actor, at: dt.datetime) -> int:
     return count
 
 
-def tell_of_issue(meeting: Meeting, *, by: Actor, at: dt.datetime) -> None:
-    """Write to every seat that the pack is issued: part of issuing it, and within its line."""
+def tell_of_issue(meeting: Meeting, *, supplement: int, by: Actor, at: dt.datetime) -> None:
+    """Write to every seat that the pack, or a supplement to it, is issued: a part of issuing."""
+    more = {"supplement": str(supplement)} if supplement else {}
     for seat in meeting.body.seats.select_related("post").order_by("position", "id"):
         letters.send_letter(
-            "papers-issued",
+            "supplement-issued" if supplement else "papers-issued",
             to_post=seat.post,
-            facts=_told(meeting),
+            facts=_told(meeting) | more,
             by=by,
             at=at,
             about=f"meeting {meeting.code}",

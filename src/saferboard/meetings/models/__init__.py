@@ -21,7 +21,8 @@ from saferboard.meetings.models.building import (
     StandingItem,
 )
 from saferboard.meetings.models.following import CalendarKey
-from saferboard.meetings.models.issued import Pack
+from saferboard.meetings.models.given import GivenPaper
+from saferboard.meetings.models.issued import BoundPaper, Edition, Mark, Pack
 from saferboard.meetings.models.minutes import (
     ActionOwner,
     Attendance,
@@ -37,11 +38,15 @@ __all__ = [
     "AgendaRules",
     "Attendance",
     "AttendanceState",
+    "BoundPaper",
     "CalendarKey",
     "Document",
+    "Edition",
+    "GivenPaper",
     "Item",
     "ItemKind",
     "LeftOut",
+    "Mark",
     "Matter",
     "Meeting",
     "Minute",

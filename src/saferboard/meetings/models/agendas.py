@@ -16,6 +16,7 @@ class PaperKind(models.TextChoices):
     MINUTES = "MINUTES", "Minutes of an earlier meeting"
     PRIORITY = "PRIORITY", "Progress against a priority"
     DOCUMENT = "DOCUMENT", "A written paper"
+    FILE = "FILE", "A PDF or Word paper given"
 
 
 class Part(models.IntegerChoices):

@@ -25,3 +25,16 @@ const SHARE = { start: 0, middle: 0.5, end: 1 };
 document.querySelectorAll("[data-opens-at]").forEach((region) => {
   region.scrollLeft = (region.scrollWidth - region.clientWidth) * SHARE[region.dataset.opensAt];
 });
+
+// How far something has come, asked for again until it has come to its end.
+async function watch(region) {
+  const answer = await fetch(location.href);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const now = page.querySelector("[data-watch]");
+  if (!now) return;
+  region.replaceChildren(...now.childNodes);
+  if (now.dataset.watch) setTimeout(() => watch(region), 2000);
+}
+document.querySelectorAll('[data-watch="yes"]').forEach((region) => {
+  setTimeout(() => watch(region), 2000);
+});

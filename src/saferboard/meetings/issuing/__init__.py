@@ -1,0 +1,1 @@
+"""What was issued: packs, supplements, and the agenda as anyone may read it since."""

@@ -1,0 +1,1 @@
+"""Papers that people gave as PDF or Word, under an item."""

@@ -1,0 +1,1 @@
+"""Making a long pack in a process of its own, and how far it has come."""
