@@ -33,7 +33,7 @@ from saferboard.meetings.operations import (
     call_meeting,
     record_minutes,
 )
-from saferboard.partners.models import OrganisationKind, User
+from saferboard.partners.models import Organisation, OrganisationKind, User
 from saferboard.partners.operations import (
     OrganisationDescribed,
     PostDescribed,
@@ -50,6 +50,7 @@ from saferboard.plans.operations import (
     declare_statuses,
 )
 from saferboard.returns.operations import UpdateGiven, open_round, record_updates
+from saferboard.sheets.operations import ask_for_sheet, map_word
 from tests.sharing_world import Shared, build_sharing
 from tests.world_figures import load_figures
 from tests.world_keeping import people_ask
@@ -135,9 +136,25 @@ def build() -> World:
     load_figures(at=AT)
     strategy = enter_strategy()
     users = {role: account(role) for role in ROLES}
+    ask_for_sheets(users, at=AT)
     people_ask(users["protection"], at=AT)
     shared = build_sharing(users, by=BY, at=AT)
     return World(body=body, strategy=strategy, users=shared.users, shared=shared, **call_meetings())
+
+
+def ask_for_sheets(users: dict[str, User], *, at: dt.datetime) -> None:
+    """Ask two partners for a small sheet, and have one say what a word of theirs means."""
+    partners = Organisation.objects.filter(code__in=["homes", "council"]).order_by("code")
+    ask_for_sheet("community-impact-days", partners, quarter=Q2, by=BY, at=at)
+    map_word(
+        Organisation.objects.get(code="homes"),
+        sheet="domestic-abuse",
+        breakdown="risk",
+        word="standard risk",
+        term="medium",
+        by=users["partner"],
+        at=at,
+    )
 
 
 def account(role: str) -> User:

@@ -39,6 +39,10 @@ class First:
 FIRST = First("partners.User")
 EXEMPT = frozenset({"clerk", "head", "chair", "partner"})
 """Who has a seat on the board of the small world, or writes or binds its papers."""
+WORD = First("sheets.OwnWord")
+PARTNER = frozenset({"partner"})
+SHEET = ("community-impact-days", "2022-23-q2", "homes")
+"""The small world's data sheet that a partner is asked for."""
 SHARING = PARTNERS | {"neighbour"}
 """Who may read an agreement their organisation is in."""
 DRAFTERS = frozenset({"head", "protection"})
@@ -233,6 +237,42 @@ DOORS: dict[str, Door] = {
             ("report", (1,), {"is_page": False}),
         )
     },
+    "sheets:sheets": Door(),
+    "sheets:sheet": Door(world=("domestic-abuse",), demo=("domestic-abuse",)),
+    "sheets:shown": Door(
+        world=("domestic-abuse", "2022-23-q2"), demo=("domestic-abuse", "2022-23-q2")
+    ),
+    "sheets:round": Door(
+        PARTNERS,
+        world=("community-impact-days", "2022-23-q2"),
+        demo=("community-impact-days", "2022-23-q2"),
+    ),
+    "sheets:ask": Door(
+        KEEPS_FIGURES,
+        world=("community-impact-days", "2022-23-q2"),
+        demo=("community-impact-days", "2022-23-q2"),
+    ),
+    "sheets:words": Door(
+        PARTNER, world=("domestic-abuse", "homes"), demo=("domestic-abuse", "clarion")
+    ),
+    "sheets:remove-word": Door(
+        PARTNER, world=("domestic-abuse", "homes", WORD), demo=("domestic-abuse", "clarion", 1)
+    ),
+    "sheets:return": Door(PARTNERS, world=SHEET, demo=("domestic-abuse", "2022-23-q2", "clarion")),
+    "sheets:fill": Door(PARTNER, world=SHEET, demo=("domestic-abuse", "2022-23-q2", "clarion")),
+    "sheets:check": Door(
+        PARTNER,
+        world=SHEET,
+        demo=("domestic-abuse", "2022-23-q2", "clarion"),
+        post=True,
+        is_page=False,
+    ),
+    "sheets:decline": Door(PARTNER, world=SHEET, demo=("domestic-abuse", "2022-23-q2", "clarion")),
+    "sheets:send-back": Door(
+        KEEPS_FIGURES, world=SHEET, demo=("domestic-abuse", "2022-23-q2", "clarion")
+    ),
+    "sheets:accept": Door(KEEPS_FIGURES, world=SHEET, post=True, is_page=False),
+    "sheets:not-provided": Door(KEEPS_FIGURES, world=SHEET, post=True, is_page=False),
     "measures:dashboard": Door(),
     "measures:board-table": Door(),
     "measures:catalogue": Door(),

@@ -43,8 +43,8 @@ def test_the_scale_is_whole():
 
 
 REASONS = rows("""
-    code          | said
-    --------------+---------------------------------
+    code           | said
+    ---------------+-----------------------------------
     NOT_PUBLISHED | not published
     NOT_HELD      | no source held
     TOO_FEW       | too few to show
@@ -52,7 +52,11 @@ REASONS = rows("""
     NOT_ASKED     | not asked for
     NO_POPULATION | no population estimate
     NO_BASE       | no earlier count to compare with
-    SERIES_BROKEN | not comparable: the series changed
+    SERIES_BROKEN  | not comparable: the series changed
+    NOT_APPLICABLE | not applicable
+    PARTNER_LACKS  | not held by the partner
+    NOT_SHARED     | not shared by the partner
+    NO_PERMISSION  | held, without permission to publish
 """)
 
 

@@ -142,6 +142,7 @@ INSTALLED_APPS = [
     "saferboard.measures",
     "saferboard.bodies",
     "saferboard.sharing",
+    "saferboard.sheets",
     "saferboard.meetings",
     "saferboard.plans",
     "saferboard.returns",

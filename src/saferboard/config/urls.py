@@ -18,5 +18,6 @@ urlpatterns = [
     path("meetings/", include("saferboard.packs.urls")),
     path("strategy/", include("saferboard.plans.urls")),
     path("strategy/", include("saferboard.returns.urls")),
+    path("sheets/", include("saferboard.sheets.urls")),
     path("figures/", include("saferboard.measures.urls")),
 ]

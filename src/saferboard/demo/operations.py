@@ -13,7 +13,7 @@ from django.db import transaction
 
 from saferboard.accounts.operations import note_factor_added
 from saferboard.accounts.permissions import needs_second_factor
-from saferboard.demo import figures, oversight, reading, register, sharing
+from saferboard.demo import figures, oversight, reading, register, sharing, sheets
 from saferboard.domain.periods import Quarter
 from saferboard.ledger.operations import SYSTEM
 from saferboard.meetings.models import Meeting
@@ -63,11 +63,13 @@ def load_quarter(*, at: dt.datetime, say: Say) -> None:
         Step("The partnership, its posts and the board", load_partnership),
         Step("Published counts and populations", figures.load_open_data),
         Step("Figures partners reported, and the crime table as printed", figures.load_reported),
+        Step("Data sheets of Q1 and Q2 2022/23, from the papers", sheets.load_sheets),
         Step("The strategy and its statuses", load_strategy),
         Step("Updates for Q1 and Q2 2022/23", load_updates),
         Step("The meetings of 17 August and 27 October 2022", load_meetings),
         Step("What the data protection officer sees to", oversight.load_keeping),
         Step("Sharing agreements, requests and notes, all invented", sharing.load_sharing),
+        Step("What a partner’s own words mean, invented", sheets.load_own_words),
         Step("Code apps for the accounts that need one", give_code_apps),
     ]
     for number, step in enumerate(steps, start=1):

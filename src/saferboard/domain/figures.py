@@ -23,6 +23,10 @@ class Absence(enum.StrEnum):
     NO_POPULATION = "NO_POPULATION"
     NO_BASE = "NO_BASE"
     SERIES_BROKEN = "SERIES_BROKEN"
+    NOT_APPLICABLE = "NOT_APPLICABLE"
+    PARTNER_LACKS = "PARTNER_LACKS"
+    NOT_SHARED = "NOT_SHARED"
+    NO_PERMISSION = "NO_PERMISSION"
 
     @property
     def label(self) -> str:
@@ -38,6 +42,10 @@ _WORDS = {
     Absence.NO_POPULATION: "no population estimate",
     Absence.NO_BASE: "no earlier count to compare with",
     Absence.SERIES_BROKEN: "not comparable: the series changed",
+    Absence.NOT_APPLICABLE: "not applicable",
+    Absence.PARTNER_LACKS: "not held by the partner",
+    Absence.NOT_SHARED: "not shared by the partner",
+    Absence.NO_PERMISSION: "held, without permission to publish",
 }
 
 

@@ -10,6 +10,7 @@ class PlaceKind(models.TextChoices):
     CITY = "CITY", "City of London"
     AIRPORT = "AIRPORT", "Airport"
     UNKNOWN = "UNKNOWN", "Place not recorded"
+    WARD = "WARD", "Ward of the partnership’s area"
 
 
 class Place(models.Model):

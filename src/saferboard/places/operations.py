@@ -59,6 +59,33 @@ def load_populations(
     return len(file.counts)
 
 
+@transaction.atomic
+def add_wards(names: Mapping[str, str], *, boundary_year: int, by: str, at: dt.datetime) -> int:
+    """Add the wards of the partnership's area, by ONS code and name; return how many are new."""
+    new = 0
+    for code, name in sorted(names.items()):
+        _, created = Place.objects.get_or_create(
+            slug=f"ward-{slugify(name)}"[:50],
+            defaults={
+                "code": code,
+                "name": f"{name} ward",
+                "kind": PlaceKind.WARD,
+                "boundary_year": boundary_year,
+            },
+        )
+        new += created
+    if new:
+        record(
+            Kind.FIGURES_LOADED,
+            subject="wards",
+            by=by,
+            at=at,
+            file="the list of wards",
+            rows=new,
+        )
+    return new
+
+
 def _add_boroughs(file: PopulationFile) -> None:
     for code, name in sorted({(count.code, count.name) for count in file.counts}):
         kind = PlaceKind.CITY if code == CITY_OF_LONDON else PlaceKind.BOROUGH

@@ -79,6 +79,16 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(PlaceKnown(*row[:4], kind=PlaceKind(row[4])) for row in rows)
 
 
+def wards() -> tuple[PlaceKnown, ...]:
+    """Return the wards of the partnership's own area, by name, in one query."""
+    rows = (
+        Place.objects.filter(kind=PlaceKind.WARD)
+        .order_by("name", "id")
+        .values_list("id", "slug", "code", "name", "kind")
+    )
+    return tuple(PlaceKnown(*row[:4], kind=PlaceKind(row[4])) for row in rows)
+
+
 class Peopled:
     """
     Populations of every place in some years.

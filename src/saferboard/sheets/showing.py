@@ -1,0 +1,168 @@
+"""
+What of the returns may be shown: by permission, and with small numbers kept from being told.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from saferboard.domain.disclosure import TOTAL, Grid, Place, hide_until, protected
+from saferboard.domain.entries import Entry
+from saferboard.domain.gate import Thing
+from saferboard.domain.handling import Handling
+from saferboard.domain.publication import Permitted, Publishable, Use, fields_for
+from saferboard.domain.sheets import ALL, WHOLE, Cell, Entries
+from saferboard.domain.withholding import kept_back
+from saferboard.sheets.models import Version
+from saferboard.sheets.reading import Asked
+
+ELSEWHERE = "not-broken-down"
+"""The row of what was given only in all, and the column of what was given for no one month."""
+
+
+def permitted(version: Version, asked: Asked, use: Use, *, on: dt.date) -> frozenset[str]:
+    """
+    Return the fields of a return that may be put to a use, less those from which others that
+    may not could be worked out.
+    """
+    codes = frozenset(field.code for field in asked.defined.fields)
+    offered = Publishable(
+        Thing("data return", str(version.data_return_id), Handling.PARTNERS, fields=codes),
+        tuple(
+            Permitted(field, one, version.at.date())
+            for one, fields in (
+                (Use.INCORPORATE, version.incorporate),
+                (Use.PUBLISH, version.publish),
+            )
+            for field in fields
+        ),
+        about_a_person=False,
+    )
+    allowed = fields_for(offered, use, on=on)
+    return codes - _kept_back(codes - allowed, asked, asked.entries(version.typed))
+
+
+def _kept_back(withheld: frozenset[str], asked: Asked, entries: Entries) -> frozenset[str]:
+    sums, kept = asked.defined.sums, withheld
+    for added in sums:
+        field = asked.defined.field(added.total)
+        months = [str(month) for month in asked.quarter.period] if field.months == "each" else []
+        values = _values(entries, (added.total, *added.parts), [*months, WHOLE])
+        columns = tuple(
+            months if all((added.total, m) in values for m in months) and months else []
+        )
+        kept |= kept_back(kept, [added], values, columns or (WHOLE,))
+    return kept
+
+
+def _values(
+    entries: Entries, fields: Iterable[str], columns: Iterable[str]
+) -> dict[tuple[str, str], Decimal]:
+    """A part of a sum that is nothing of the partner's, or not held, counts as nought."""
+    found = {}
+    for field in fields:
+        for column in columns:
+            entry = entries.get(Cell(field, ALL, column))
+            if entry is not None:
+                found[field, column] = entry.value or Decimal(0)
+    return found
+
+
+@dataclass(frozen=True)
+class Given:
+    """One partner's numbers of one field, as far as they may be shown."""
+
+    partner: str
+    entries: Entries
+
+
+def combined(asked: Asked, field: str, given: Iterable[Given]) -> Grid:
+    """
+    Return the partners' numbers of a field added up, by term and month.
+
+    What somebody gave only in all, or only for the quarter, has a row and a column of its own,
+    so that every total is the sum of what stands beside it.
+    """
+    described = next(f for f in asked.sheet.fields if f.code == field)
+    months = tuple(c for c in described.columns(asked.quarter.period) if c != WHOLE)
+    inner: dict[Place, Decimal] = {}
+    rows, columns = (*described.terms, ELSEWHERE), (*months, ELSEWHERE)
+    for one in given:
+        for place, value in _spread(one.entries, field, described.terms, months).items():
+            inner[place] = inner.get(place, Decimal(0)) + value
+    used = {place for place, value in inner.items() if value}
+    rows = tuple(
+        r for r in rows if r != ELSEWHERE or any(p[0] == r for p in used) or len(rows) == 1
+    )
+    columns = tuple(
+        c for c in columns if c != ELSEWHERE or any(p[1] == c for p in used) or len(columns) == 1
+    )
+    filled = {(r, c): inner.get((r, c), Decimal(0)) for r in rows for c in columns}
+    return Grid.of(filled, rows, columns)
+
+
+def _spread(
+    entries: Entries, field: str, terms: tuple[str, ...], months: tuple[str, ...]
+) -> dict[Place, Decimal]:
+    """Return one partner's numbers, each in one place only, none below nought."""
+
+    def value(term: str, column: str) -> Decimal | None:
+        entry: Entry | None = entries.get(Cell(field, term, column))
+        return entry.value if entry else None
+
+    by_month = _placed(value, terms, months)
+    if min(by_month.values(), default=Decimal(0)) >= 0:
+        return by_month
+    # Wards are known for the quarter and months only in all: they cannot both be shown.
+    return _placed(value, terms, ())
+
+
+def _placed(value, terms: tuple[str, ...], months: tuple[str, ...]) -> dict[Place, Decimal]:  # type: ignore[no-untyped-def]
+    found = {(t, m): value(t, m) or Decimal(0) for t in terms for m in months}
+    for term in terms:
+        whole = value(term, WHOLE)
+        in_months = sum((found[term, m] for m in months), Decimal(0))
+        found[term, ELSEWHERE] = Decimal(0) if whole is None else whole - in_months
+    columns, left = (*months, ELSEWHERE), value(ALL, WHOLE)
+    in_all = {m: value(ALL, m) for m in months}
+    for column in columns:
+        part = sum((found[t, column] for t in terms), Decimal(0))
+        total = in_all.get(column)
+        if column == ELSEWHERE and left is not None:
+            known = [
+                sum((found[t, m] for t in terms), Decimal(0)) if in_all[m] is None else in_all[m]
+                for m in months
+            ]
+            total = left - sum((one for one in known if one is not None), Decimal(0))
+        found[ELSEWHERE, column] = Decimal(0) if total is None else total - part
+    return found
+
+
+def hidden_in(
+    grid: Grid, below: int, before: Iterable[Mapping[Place, Decimal | None]]
+) -> frozenset[Place]:
+    """
+    Return what to hide of a grid so that no small number in it is told, nor one that an earlier
+    issue of the same grid and this one would tell between them.
+    """
+    if not below:
+        return frozenset()
+    hidden = protected(grid, below)
+    for earlier in before:
+        hidden |= _against(grid, hidden, earlier, below)
+    return hidden
+
+
+def _against(
+    grid: Grid, hidden: frozenset[Place], earlier: Mapping[Place, Decimal | None], below: int
+) -> frozenset[Place]:
+    """What came since the earlier issue is a grid of its own, and its small numbers are small."""
+    unseen = frozenset(p for p in grid.places if earlier.get(p) is None)
+    since = {p: grid.cells[p] - (earlier.get(p) or 0) for p in grid.places}
+    small = frozenset(p for p in grid.places if p not in unseen and 0 < abs(since[p]) < below)
+    inner = {p: since[p] for p in grid.places if TOTAL not in p}
+    if min(inner.values(), default=0) < 0 or unseen & frozenset(grid.places):
+        return small
+    change = Grid(grid.rows, grid.columns, since)
+    return hide_until(change, hidden | small, small, width=below)
