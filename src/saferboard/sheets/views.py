@@ -2,8 +2,10 @@
 Pages about data sheets: what they ask, who sent what, one return, and what may be shown.
 """
 
+from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,13 +13,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from saferboard.domain.periods import Quarter
-from saferboard.domain.refusals import require
+from saferboard.domain.refusals import Refused, require
 from saferboard.domain.states import UpdateState
 from saferboard.partners.models import Organisation
 from saferboard.sheets import forms, issued_shown, operations, permissions, presenters, queries
 from saferboard.sheets.definitions import UnknownSheet, newest
 from saferboard.sheets.definitions import sheets as every_sheet
-from saferboard.sheets.filling import SHEETS, asked_at, opened
+from saferboard.sheets.filling import SHEETS, Opened, asked_at, opened
 from saferboard.sheets.models import OwnWord
 from saferboard.ui import clock
 from saferboard.ui.crumbs import crumbs
@@ -197,15 +199,29 @@ def one_return(request: HttpRequest, sheet: str, quarter: str, organisation: str
 @require_POST
 def accept(request: HttpRequest, sheet: str, quarter: str, organisation: str) -> HttpResponse:
     found = opened(sheet, quarter, organisation)
-    operations.accept_sheet(found.held, by=request.user, at=clock.now())
-    return redirect(found.href("return"))
+    return _judge(
+        request, found, lambda: operations.accept_sheet(found.held, by=request.user, at=clock.now())
+    )
 
 
 @login_required
 @require_POST
 def not_provided(request: HttpRequest, sheet: str, quarter: str, organisation: str) -> HttpResponse:
     found = opened(sheet, quarter, organisation)
-    operations.mark_not_provided(found.held, by=request.user, at=clock.now())
+    return _judge(
+        request,
+        found,
+        lambda: operations.mark_not_provided(found.held, by=request.user, at=clock.now()),
+    )
+
+
+def _judge(request: HttpRequest, found: Opened, do: Callable[[], object]) -> HttpResponse:
+    """Do what a button asks; where somebody was quicker, say so on the return's own page."""
+    require(permissions.refusal_to_judge(request.user, on=clock.today()))
+    try:
+        do()
+    except Refused as refused:
+        messages.error(request, str(refused))
     return redirect(found.href("return"))
 
 
