@@ -27,7 +27,7 @@ SENTENCES: dict[Kind, str] = {
     Kind.UPDATE_RECORDED: "Recorded quarterly updates",
     Kind.SHEET_ASKED: "Asked {partners} partners for the data sheet {sheet}, {quarter}",
     Kind.SHEET_SENT: "Sent the data sheet {sheet}, {quarter}",
-    Kind.SHEET_SENT_BACK: "Sent the data sheet {sheet}, {quarter}, back",
+    Kind.SHEET_RETURNED: "Sent the data sheet {sheet}, {quarter}, back",
     Kind.SHEET_ACCEPTED: "Accepted the data sheet {sheet}, {quarter}",
     Kind.SHEET_DECLINED: "Declined to share the data sheet {sheet}, {quarter}",
     Kind.SHEET_MARKED: "Noted that the data sheet {sheet}, {quarter}, is {state}",

@@ -224,7 +224,7 @@ def send_back_sheet(data_return: DataReturn, *, reason: str, by: User, at: dt.da
         held.counter += 1
     held.state, held.reason = UpdateState.SENT_BACK, reason
     _save(held, at)
-    record(Kind.SHEET_SENT_BACK, by=by, at=at, version=version.number, **_facts(held))
+    record(Kind.SHEET_RETURNED, by=by, at=at, version=version.number, **_facts(held))
 
 
 @transaction.atomic
