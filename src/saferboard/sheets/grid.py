@@ -81,29 +81,24 @@ def parts(
                 label=row_label(asked, field, term),
                 below=_own_words(own, field, term),
                 before=entry_text((earlier or {}).get(Cell(field.code, term, WHOLE)), field.unit),
-                boxes=tuple(
-                    _box(asked, form, Cell(field.code, term, column), at) for column in columns
-                ),
+                boxes=tuple(_box(asked, form, Cell(field.code, term, c), at) for c in columns),
             )
             for term in (*known[field.code].terms, ALL)
         )
-        head = (
-            "Row" if field.by else "Figure",
-            *(column_label(column) for column in columns),
-            (asked.quarter + -1).label,
-        )
-        found.append(
-            Part(
-                field.code,
-                field.title,
-                field.definition,
-                field.unit,
-                BY_MONTH[field.months],
-                head,
-                rows,
-            )
-        )
+        found.append(_part(asked, field, columns, rows))
     return found
+
+
+def _part(
+    asked: Asked, field: FieldDescribed, columns: tuple[str, ...], rows: tuple[Row, ...]
+) -> Part:
+    head = (
+        "Row" if field.by else "Figure",
+        *(column_label(column) for column in columns),
+        (asked.quarter + -1).label,
+    )
+    when = BY_MONTH[field.months]
+    return Part(field.code, field.title, field.definition, field.unit, when, head, rows)
 
 
 def _own_words(own: list[OwnWord], field: FieldDescribed, term: str) -> str:

@@ -180,7 +180,33 @@ def vocabulary_tables(defined: SheetDefined) -> list[Table]:
     ]
 
 
-def difference_lines(before: str, differs: Differences) -> list[str]:
+def differences(editions: Iterable[SheetDefined]) -> list[tuple[str, str, list[str]]]:
+    """Return what each edition has that the one it follows had not."""
+    return [
+        (
+            one.edition.replace("-", "/"),
+            one.follows.replace("-", "/"),
+            difference_lines(one.differs),
+        )
+        for one in editions
+        if one.follows
+    ]
+
+
+def quarter_links(listed_sheet: SheetListed) -> list[tuple[str, str, str]]:
+    """Return each quarter a sheet was asked for, who sent what, and what was shared."""
+    slug = listed_sheet.defined.slug
+    return [
+        (
+            quarter.label,
+            round_href(slug, quarter),
+            reverse("sheets:shown", args=[slug, address(quarter)]),
+        )
+        for quarter, _ in listed_sheet.quarters
+    ]
+
+
+def difference_lines(differs: Differences) -> list[str]:
     """Return how an edition differs from the one before, one line each."""
     lines = [f"New: {field.title}." for field in differs.add_fields]
     lines += [f"No longer asked for: {code}." for code in differs.drop_fields]

@@ -20,7 +20,7 @@ from saferboard.sheets import forms, issued_shown, operations, permissions, pres
 from saferboard.sheets.definitions import UnknownSheet, newest
 from saferboard.sheets.definitions import sheets as every_sheet
 from saferboard.sheets.filling import SHEETS, Opened, asked_at, opened
-from saferboard.sheets.models import OwnWord
+from saferboard.sheets.models import OwnWord, Version
 from saferboard.ui import clock
 from saferboard.ui.crumbs import crumbs
 from saferboard.ui.form_pages import FormPage, form_page, typed
@@ -55,23 +55,8 @@ def sheet(request: HttpRequest, sheet: str) -> HttpResponse:
         "fields": presenters.fields_table(defined),
         "vocabulary": presenters.vocabulary_tables(defined),
         "checks": presenters.checks_table(defined),
-        "differences": [
-            (
-                one.edition.replace("-", "/"),
-                one.follows.replace("-", "/"),
-                presenters.difference_lines(one.follows, one.differs),
-            )
-            for one in every_sheet()[sheet].values()
-            if one.follows
-        ],
-        "quarters": [
-            (
-                quarter.label,
-                presenters.round_href(sheet, quarter),
-                reverse("sheets:shown", args=[sheet, presenters.address(quarter)]),
-            )
-            for quarter, _ in listed.quarters
-        ],
+        "differences": presenters.differences(every_sheet()[sheet].values()),
+        "quarters": presenters.quarter_links(listed),
         "may_judge": permissions.refusal_to_judge(request.user, on=on) is None,
         "is_partner": permissions.refusal_to_read(request.user, on=on) is None,
         "this_quarter": presenters.address(Quarter.of(on) + -1),
@@ -155,9 +140,6 @@ def one_return(request: HttpRequest, sheet: str, quarter: str, organisation: str
     seen = queries.versions_seen(found.held, found.asked, user=request.user, on=on)
     state = UpdateState(found.held.state)
     newest_version = seen[0].version if seen else None
-    waits = bool(newest_version and newest_version.accepted_at is None)
-    judge = permissions.refusal_to_judge(request.user, on=on, version=newest_version)
-    keeps = permissions.refusal_to_judge(request.user, on=on) is None
     context = {
         "title": found.title,
         "organisation": found.held.organisation.name,
@@ -176,14 +158,7 @@ def one_return(request: HttpRequest, sheet: str, quarter: str, organisation: str
             )
             for one in seen
         ],
-        "may_fill": permissions.refusal_to_fill(request.user, found.held.organisation, on=on)
-        is None,
-        "may_judge": waits
-        and judge is None
-        and state in (UpdateState.RECEIVED, UpdateState.ACCEPTED),
-        "may_send_back": waits and judge is None and state is UpdateState.RECEIVED,
-        "own_return": str(judge) if waits and keeps and judge is not None else "",
-        "may_mark": keeps and state in (UpdateState.REQUESTED, UpdateState.SENT_BACK),
+        **_may(request, found, newest_version),
         "has_draft": bool(found.held.draft),
         "links": {
             page: found.href(page)
@@ -193,6 +168,22 @@ def one_return(request: HttpRequest, sheet: str, quarter: str, organisation: str
     }
     context["links"] = {name.replace("-", "_"): href for name, href in context["links"].items()}
     return render(request, "sheets/return.html", context)
+
+
+def _may(request: HttpRequest, found: Opened, version: Version | None) -> dict[str, Any]:
+    """Return what may be done with a return, and why its sender may not judge it."""
+    user, on, state = request.user, clock.today(), UpdateState(found.held.state)
+    waits = bool(version and version.accepted_at is None)
+    judge = permissions.refusal_to_judge(user, on=on, version=version)
+    keeps = permissions.refusal_to_judge(user, on=on) is None
+    judged = (UpdateState.RECEIVED, UpdateState.ACCEPTED)
+    return {
+        "may_fill": permissions.refusal_to_fill(user, found.held.organisation, on=on) is None,
+        "may_judge": waits and judge is None and state in judged,
+        "may_send_back": waits and judge is None and state is UpdateState.RECEIVED,
+        "own_return": str(judge) if waits and keeps and judge is not None else "",
+        "may_mark": keeps and state.waits_for_them,
+    }
 
 
 @login_required
