@@ -98,13 +98,13 @@ class Environment:
             )
         return value
 
-    def yes(self, name: str) -> bool:
+    def yes(self, name: str, default: str = "no") -> bool:
         """
-        Return whether the variable `name` is yes; not set is no.
+        Return whether the variable `name` is yes; not set is no, or the default.
 
         :raises NotReady: if it is set to anything but yes or no.
         """
-        words = self.get(name, "no")
+        words = self.get(name, default)
         if words not in {"yes", "no"}:
             raise NotReady(f"{name} is “{words}”. Write yes or no.")
         return words == "yes"

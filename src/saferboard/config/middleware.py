@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 
 from saferboard.domain.refusals import Refused
+from saferboard.letters.links import came_by_link
 
 
 class ContentSecurityPolicy:
@@ -128,6 +129,34 @@ def network(address: str) -> str:
         return "unknown"
     bits = 24 if known.version == 4 else 48
     return str(ipaddress.ip_network(f"{known}/{bits}", strict=False))
+
+
+class OpenSite:
+    """
+    Where SAFERBOARD_OPEN_SITE is no, open nothing to those outside but what they come in by.
+
+    Whoever came by a link in a letter is inside, in that browser and for as long as it stands.
+    """
+
+    rooms = ("", "accounts", "letters", "library")
+    pages = ("public:accessibility", "meetings:own-feed")
+    words = "This site is for members of the partnership. The council publishes its papers."
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs) -> HttpResponse | None:
+        if settings.OPEN_SITE or request.user.is_authenticated or came_by_link(request):
+            return None
+        match = request.resolver_match
+        if match.namespace in self.rooms or match.view_name in self.pages:
+            return None
+        if match.view_name == "public:front":
+            return render(request, "public/closed.html")
+        return render(request, "403.html", {"exception": self.words}, status=403)
 
 
 class RefusedInWords:

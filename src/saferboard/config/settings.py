@@ -72,6 +72,8 @@ FILES_HOST = _env.get("SAFERBOARD_FILES_HOST")
 """The host that hands out the files people gave, and nothing else; none for this one."""
 if FILES_HOST:
     ALLOWED_HOSTS.append(FILES_HOST.partition(":")[0])
+OPEN_SITE = _env.yes("SAFERBOARD_OPEN_SITE", "yes")
+"""Whether those outside may read what is public here, or the council publishes it elsewhere."""
 DEBUG = False
 if not (DEMO or under_test()):
     refuse_weak_settings(SECRET_KEY, ALLOWED_HOSTS, https=_env.yes("SAFERBOARD_HTTPS"))
@@ -183,6 +185,7 @@ MIDDLEWARE = [
     "saferboard.config.middleware.PlainAddresses",
     "saferboard.config.middleware.RefusedInWords",
     "saferboard.accounts.middleware.TriedTooOften",
+    "saferboard.config.middleware.OpenSite",
 ]
 ROOT_URLCONF = "saferboard.config.urls"
 WSGI_APPLICATION = "saferboard.config.wsgi.application"

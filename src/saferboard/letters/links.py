@@ -56,6 +56,11 @@ def opens(request: HttpRequest, kind: str, thing: str, *, at: dt.datetime) -> bo
     return link is not None and link.thing == thing
 
 
+def came_by_link(request: HttpRequest) -> bool:
+    """Return whether a link in a letter has opened anything in this browser."""
+    return bool(request.session.get(_KEY))
+
+
 def shut(request: HttpRequest, kind: str) -> None:
     """Forget what a link of a kind opened, once it has been done."""
     held = dict(request.session.get(_KEY, {}))
