@@ -78,6 +78,16 @@ def test_each_finding_names_its_row_and_its_month():
     )
 
 
+def test_of_rows_not_begun_only_the_total_is_wanting():
+    def empty(typed):
+        return [key for code, key, _ in found(typed) if code == "ROW-empty"]
+
+    rest = {"known.all.whole": "5", "new.all.whole": "3"}
+    assert empty(rest) == ["cases.all.whole"]
+    assert empty(rest | {"cases.all.whole": "nil"}) == []
+    assert empty(rest | {"cases.low.whole": "6"}) == ["cases.high.whole", "cases.all.whole"]
+
+
 def test_some_months_may_not_come_to_more_than_the_quarter():
     assert found(GOOD | {"cases.low.2022-07": "7"}) == [
         ("ROW-months", "cases.low.whole", Severity.ERROR)

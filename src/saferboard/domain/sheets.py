@@ -212,18 +212,29 @@ def _holds(check: Check, values: Sequence[Decimal | None]) -> bool:
 def _missing(
     field: FieldAsked, whole: Entries, unread: set[Cell], period: Period
 ) -> Iterable[Finding]:
-    """A row without its quarter says nothing: neither that there were none, nor why not."""
-    if any(cell.field == field.code for cell in unread):
+    """
+    A row without its quarter says nothing: neither that there were none, nor why not.  Of a
+    field that is broken down the total will do; with some of its rows, so will the rest.
+    """
+    total = Cell(field.code, ALL, WHOLE)
+    if total in whole or any(cell.field == field.code for cell in unread):
         return
-    for term in (*field.terms, ALL):
-        cell = Cell(field.code, term, WHOLE)
-        others = [Cell(field.code, term, column) for column in field.columns(period)]
-        if cell in whole or (term != ALL and Cell(field.code, ALL, WHOLE) in whole):
+    begun = [
+        t for t in field.terms if any(_at(field, t, c) in whole for c in field.columns(period))
+    ]
+    for term in (*(field.terms if begun else ()), ALL):
+        if _at(field, term, WHOLE) in whole:
             continue
         words = "Write the number, nil, or why there is none."
-        if any(other in whole for other in others):
+        if any(_at(field, term, column) in whole for column in field.columns(period)):
             words = "Fill in the other months or the quarter, or say why there is none."
-        yield Finding("ROW-empty", Severity.ERROR, cell, words)
+        elif term == ALL and begun:
+            words = "Fill in the rows above that are left, or write the total here."
+        yield Finding("ROW-empty", Severity.ERROR, _at(field, term, WHOLE), words)
+
+
+def _at(field: FieldAsked, term: str, column: str) -> Cell:
+    return Cell(field.code, term, column)
 
 
 def _totals(field: FieldAsked, entries: Entries, period: Period) -> Iterable[Finding]:

@@ -313,16 +313,11 @@ def permission_words(version: Version, field: FieldDescribed) -> str:
 
 def version_facts(seen: VersionSeen) -> tuple[SummaryRow, ...]:
     version = seen.version
-    state = "Accepted" if version.accepted_at else "Not accepted"
     return (
         SummaryRow("Sent", day(version.at.date())),
         SummaryRow("How", version.get_came_display()),
         *((SummaryRow("Paper", version.paper),) if version.paper else ()),
-        SummaryRow(
-            "State",
-            day(version.accepted_at.date()) if version.accepted_at else "",
-            tags=(Tag(state, "green" if version.accepted_at else "amber"),),
-        ),
+        SummaryRow("Accepted", day(version.accepted_at.date()) if version.accepted_at else "No"),
         SummaryRow("Explanation", version.explanation if seen.whole or seen.shown else NOT_SHOWN),
     )
 
