@@ -101,6 +101,15 @@ def test_with_any_permissions_what_is_withheld_cannot_be_worked_out(withheld, nu
         assert all(len(answers) > 1 for answers in told.values())
 
 
+@settings(max_examples=100, deadline=None)
+@given(WITHHELD, WITHHELD, st.lists(st.integers(0, 5), min_size=3, max_size=3))
+def test_the_board_sees_all_that_the_public_sees(one, other, numbers):
+    values = {(f, "q"): Decimal(n) for f, n in zip(FIELDS, (*numbers, sum(numbers)), strict=True)}
+    added = [Added("sum", FIELDS[:3])]
+    public = kept_back(one | other, added, values, ("q",))
+    assert kept_back(one & other, added, values, ("q",), first=public) <= public
+
+
 def test_nothing_more_is_kept_back_than_must_be():
     values = {(f, "q"): Decimal(n) for f, n in zip(FIELDS, (3, 9, 20, 32), strict=True)}
     added = [Added("sum", FIELDS[:3])]

@@ -271,6 +271,10 @@ DOORS: dict[str, Door] = {
     "sheets:send-back": Door(
         KEEPS_FIGURES, world=SHEET, demo=("domestic-abuse", "2022-23-q2", "clarion")
     ),
+    "sheets:template": Door(
+        PARTNER, world=SHEET, demo=("domestic-abuse", "2022-23-q2", "clarion"), is_page=False
+    ),
+    "sheets:upload": Door(PARTNER, world=SHEET, demo=("domestic-abuse", "2022-23-q2", "clarion")),
     "sheets:accept": Door(KEEPS_FIGURES, world=SHEET, post=True, is_page=False),
     "sheets:not-provided": Door(KEEPS_FIGURES, world=SHEET, post=True, is_page=False),
     "measures:dashboard": Door(),

@@ -25,22 +25,32 @@ Values = Mapping[tuple[str, str], Decimal]
 
 
 def kept_back(
-    withheld: Iterable[str], sums: Iterable[Added], values: Values, columns: tuple[str, ...]
+    withheld: Iterable[str],
+    sums: Iterable[Added],
+    values: Values,
+    columns: tuple[str, ...],
+    *,
+    first: frozenset[str] = frozenset(),
 ) -> frozenset[str]:
     """
     Return the fields to keep back: those withheld, and as many more, whole, as leave every
     withheld number more than one that it may be.
 
-    A field stands in one sum at most, so each sum can be looked at by itself.
+    A field stands in one sum at most, so each sum can be looked at by itself.  Those of `first`
+    are kept back before others: what some are shown then holds all that is shown to fewer.
     """
     kept = set(withheld)
     for added in sums:
-        kept |= _of_one(frozenset(kept), added, values, columns)
+        kept |= _of_one(frozenset(kept), added, values, columns, first)
     return frozenset(kept)
 
 
 def _of_one(
-    kept: frozenset[str], added: Added, values: Values, columns: tuple[str, ...]
+    kept: frozenset[str],
+    added: Added,
+    values: Values,
+    columns: tuple[str, ...],
+    first: frozenset[str],
 ) -> set[str]:
     fields = (*added.parts, added.total)
     guarded = [field for field in fields if field in kept]
@@ -54,7 +64,8 @@ def _of_one(
         return set(fields)
     grid, found = Grid.of(inner, added.parts, columns), set(guarded)
     spare = sorted(
-        (f for f in fields if f not in found), key=lambda f: (sum(values[f, c] for c in columns), f)
+        (field for field in fields if field not in found),
+        key=lambda f: (f not in first, sum(values[f, c] for c in columns), f),
     )
     while spare and not _open(grid, found, guarded, added, columns):
         found.add(spare.pop(0))

@@ -153,7 +153,9 @@ def _page(request: HttpRequest, found: Opened, form: SheetForm) -> HttpResponse:
         "started": started,
         "findings": shown,
         "has_words": any(f.by and f.by != "ward" for f in found.asked.defined.fields),
-        "links": {page: found.href(page) for page in ("return", "check", "decline")},
+        "links": {
+            page: found.href(page) for page in ("return", "check", "template", "upload", "decline")
+        },
         "words_href": reverse(
             "sheets:words", args=[found.held.sheet, found.held.organisation.code]
         ),

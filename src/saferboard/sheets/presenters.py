@@ -28,6 +28,7 @@ from saferboard.ui.figures import written
 from saferboard.ui.words import counted, day, listed
 
 NOT_SHOWN = "Not shown: no permission"
+IN_TOTALS = "Shown in totals only, if at all"
 TONES = {
     UpdateState.NOT_REQUESTED: "grey",
     UpdateState.REQUESTED: "blue",
@@ -287,7 +288,8 @@ def _given_table(
         for term in (*known[field.code].terms, ALL):
             label = Cell(row_label(asked, field, term), below=permission_words(seen.version, field))
             if field.code not in seen.shown:
-                rows.append((label, *("" for _ in columns[1:]), NOT_SHOWN))
+                why = IN_TOTALS if asked.defined.threshold(field) else NOT_SHOWN
+                rows.append((label, *("" for _ in columns[1:]), why))
                 continue
             cells = [
                 entry_text(seen.entries.get(At(field.code, term, column)), field.unit)

@@ -160,11 +160,13 @@ def versions_seen(held: DataReturn, asked: Asked, *, user: User, on: dt.date) ->
     whole = permissions.sees_all(user, held.organisation_id, on=on)
     before = previous_typed(held)
     every = frozenset(field.code for field in asked.defined.fields)
+    # One partner's small numbers are for those who count them; others read them in totals.
+    small = {field.code for field in asked.defined.fields if asked.defined.threshold(field)}
     return [
         VersionSeen(
             version=version,
             entries=asked.entries(version.typed),
-            shown=every if whole else permitted(version, asked, Use.INCORPORATE, on=on),
+            shown=every if whole else permitted(version, asked, Use.INCORPORATE, on=on) - small,
             whole=whole,
             findings=tuple(asked.findings(version.typed, before=before)) if whole else (),
         )

@@ -24,7 +24,7 @@ ELSEWHERE = "not-broken-down"
 def permitted(version: Version, asked: Asked, use: Use, *, on: dt.date) -> frozenset[str]:
     """
     Return the fields of a return that may be put to a use, less those from which others that
-    may not could be worked out.
+    may not could be worked out.  Partners of the board see what everybody sees, and more.
     """
     codes = frozenset(field.code for field in asked.defined.fields)
     offered = Publishable(
@@ -39,20 +39,26 @@ def permitted(version: Version, asked: Asked, use: Use, *, on: dt.date) -> froze
         ),
         about_a_person=False,
     )
-    allowed = fields_for(offered, use, on=on)
-    return codes - _kept_back(codes - allowed, asked, asked.entries(version.typed))
+    entries = asked.entries(version.typed)
+    public = fields_for(offered, Use.PUBLISH, on=on)
+    kept = _kept_back(codes - public, asked, entries, frozenset())
+    if use is Use.PUBLISH:
+        return codes - kept
+    board = public | fields_for(offered, Use.INCORPORATE, on=on)
+    return codes - _kept_back(codes - board, asked, entries, kept)
 
 
-def _kept_back(withheld: frozenset[str], asked: Asked, entries: Entries) -> frozenset[str]:
-    sums, kept = asked.defined.sums, withheld
-    for added in sums:
+def _kept_back(
+    withheld: frozenset[str], asked: Asked, entries: Entries, first: frozenset[str]
+) -> frozenset[str]:
+    kept = withheld
+    for added in asked.defined.sums:
         field = asked.defined.field(added.total)
         months = [str(month) for month in asked.quarter.period] if field.months == "each" else []
         values = _values(entries, (added.total, *added.parts), [*months, WHOLE])
-        columns = tuple(
-            months if all((added.total, m) in values for m in months) and months else []
-        )
-        kept |= kept_back(kept, [added], values, columns or (WHOLE,))
+        by_month = months and all((added.total, month) in values for month in months)
+        columns = tuple(months) if by_month else (WHOLE,)
+        kept |= kept_back(kept, [added], values, columns, first=first)
     return kept
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from saferboard.sheets import filling, views
+from saferboard.sheets import filling, giving_back, views
 
 app_name = "sheets"
 ONE = "<slug:sheet>/<slug:quarter>/<slug:organisation>/"
@@ -19,6 +19,8 @@ urlpatterns = [
     path(ONE, views.one_return, name="return"),
     path(f"{ONE}fill/", filling.fill, name="fill"),
     path(f"{ONE}check/", filling.check, name="check"),
+    path(f"{ONE}template.xlsx", giving_back.template, name="template"),
+    path(f"{ONE}upload/", giving_back.upload, name="upload"),
     path(f"{ONE}accept/", views.accept, name="accept"),
     path(f"{ONE}send-back/", views.send_back, name="send-back"),
     path(f"{ONE}not-provided/", views.not_provided, name="not-provided"),

@@ -1,0 +1,213 @@
+"""
+A sheet as an Excel template, and a filled one read back into its boxes.
+"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from saferboard.documents.filled import Filled as Table
+from saferboard.documents.filled import Template, Unfit, sheet_of
+from saferboard.documents.filled_apart import read_apart
+from saferboard.documents.safety import FileKind
+from saferboard.domain.refusals import Refusal, Refused, require
+from saferboard.domain.sheets import ALL, WHOLE, Cell
+from saferboard.sheets import operations, permissions, queries
+from saferboard.sheets.filling import Opened, opened
+from saferboard.sheets.forms import UploadForm
+from saferboard.sheets.models import OwnWord
+from saferboard.sheets.presenters import column_label, row_label
+from saferboard.sheets.reading import CELL_LENGTH, Asked
+from saferboard.ui import clock
+from saferboard.ui.form_pages import FormPage, form_page, typed
+
+LARGEST = 5 * 1024 * 1024
+VERSION = "1"
+"""The layout of the template: one of another version is not read."""
+NOTES = (
+    "Write in the boxes on the right: a number, nil, not applicable, not held or not supplied. Add"
+    " no rows, columns or sheets; then give the file back on the page that you took it from."
+)
+LEADING = 3
+"""The columns before those to fill in: the row's name, what it counts, and what it is of."""
+
+
+def tag_of(found: Opened) -> str:
+    """Return how a template says which sheet, edition, quarter and partner it is of."""
+    defined = found.asked.defined
+    return (
+        f"Template {VERSION}, {defined.slug} {defined.edition}, {found.asked.quarter},"
+        f" {found.held.organisation.code}"
+    )
+
+
+def template_of(found: Opened, own: list[OwnWord]) -> Template:
+    """Return the template of a return, with the partner's own words and what is kept so far."""
+    asked, draft = found.asked, found.held.draft.get("typed", {})
+    columns = columns_of(asked)
+    rows = []
+    for field in asked.sheet.fields:
+        described = asked.defined.field(field.code)
+        mine = set(field.columns(asked.quarter.period))
+        for term in (*field.terms, ALL):
+            words = [one.word for one in own if (one.breakdown, one.term) == (described.by, term)]
+            label = row_label(asked, described, term) if described.by else "All"
+            cells = [
+                draft.get(Cell(field.code, term, column).key, "") if column in mine else "×"
+                for column in columns
+            ]
+            name = f"{field.code}.{term}"
+            rows.append((name, field.title, " / ".join([label, *words]), *cells))
+    return Template(
+        title=f"{found.title}: {found.held.organisation.name}",
+        tag=tag_of(found),
+        notes=NOTES,
+        head=("Row", "Figure", "Of what", *(column_label(column) for column in columns)),
+        rows=tuple(rows),
+    )
+
+
+def columns_of(asked: Asked) -> tuple[str, ...]:
+    by_month = any(field.by_month for field in asked.sheet.fields)
+    return (*(str(month) for month in asked.quarter.period), WHOLE) if by_month else (WHOLE,)
+
+
+def cells_in(table: Table, found: Opened, own: list[OwnWord]) -> dict[str, str]:
+    """
+    Return what was typed into a template, by the key of each cell.
+
+    :raises Refused: if it is another template, another year's, quarter's or partner's, or a row
+        is unknown, stands twice or holds too much.
+    """
+    _require_ours(table, found)
+    columns, known = columns_of(found.asked), {cell.key for cell in found.asked.cells}
+    read: dict[str, str] = {}
+    met: set[str] = set()
+    for line in table.lines:
+        name = _row_name(line.cells, found, own, line.place)
+        if name in met:
+            words = f"{line.place} is of what another row is of. Add the two together in one row."
+            raise Refused(Refusal("row-twice", words))
+        met.add(name)
+        for column, text in zip(columns, line.cells[LEADING:], strict=False):
+            key = f"{name}.{column}"
+            if key not in known:
+                if text.strip(" ×"):
+                    where = column_label(column)
+                    words = f"{line.place}: nothing is asked for under {where}. Leave it empty."
+                    raise Refused(Refusal("not-asked", words))
+                continue
+            if len(text) > CELL_LENGTH:
+                words = f"{line.place}: a box holds at most {CELL_LENGTH} characters."
+                raise Refused(Refusal("too-long", words))
+            read[key] = text
+    return read
+
+
+def _row_name(cells: tuple[str, ...], found: Opened, own: list[OwnWord], place: str) -> str:
+    """A row is known by its name, or by a figure's code and one of the partner's own words."""
+    name = cells[0].strip() if cells else ""
+    field, _, term = name.partition(".")
+    asked = {one.code: one for one in found.asked.sheet.fields}
+    if field in asked:
+        if term in (*asked[field].terms, ALL):
+            return name
+        by = found.asked.defined.field(field).by
+        for one in own:
+            if (one.breakdown, one.word) == (by, " ".join(term.split()).casefold()):
+                return f"{field}.{one.term}"
+    words = f"{place} is of no figure that this sheet asks for. Take the template again from here."
+    raise Refused(Refusal("unknown-row", words))
+
+
+def _require_ours(table: Table, found: Opened) -> None:
+    ours, theirs = tag_of(found).split(", "), table.tag.split(", ")
+    if len(theirs) != len(ours) or theirs[0] != ours[0]:
+        words = "This is not the template of a data sheet. Take it from this page, and fill it in."
+        raise Refused(Refusal("other-template", words))
+    if theirs[1].split()[0] != ours[1].split()[0]:
+        words = "This is the template of another data sheet. Give it back on that sheet’s page."
+        raise Refused(Refusal("other-sheet", words))
+    if theirs[1] != ours[1]:
+        words = "This is another year’s template. Take this year’s from here, and copy into it."
+        raise Refused(Refusal("other-year", words))
+    if theirs[2] != ours[2]:
+        words = (
+            f"This template is for another quarter than {found.asked.quarter.label}. Give it back"
+            " on that quarter’s page."
+        )
+        raise Refused(Refusal("other-quarter", words))
+    if theirs[3] != ours[3]:
+        words = "This template was made for another partner. Take your own from here."
+        raise Refused(Refusal("other-partner", words))
+    if table.head != template_of(found, []).head:
+        words = "The headings are not as they were made. Take the template again, and copy into it."
+        raise Refused(Refusal("other-head", words))
+
+
+@login_required
+@require_safe
+def template(request: HttpRequest, sheet: str, quarter: str, organisation: str) -> HttpResponse:
+    found = _mine(request, sheet, quarter, organisation)
+    own = queries.own_words(found.held.organisation_id, sheet)
+    answer = HttpResponse(sheet_of(template_of(found, own)), content_type=FileKind.EXCEL.media_type)
+    name = f"{sheet}-{quarter}-{organisation}.xlsx"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _mine(request: HttpRequest, sheet: str, quarter: str, organisation: str) -> Opened:
+    found = opened(sheet, quarter, organisation)
+    require(permissions.refusal_to_fill(request.user, found.held.organisation, on=clock.today()))
+    return found
+
+
+@login_required
+def upload(request: HttpRequest, sheet: str, quarter: str, organisation: str) -> HttpResponse:
+    found = _mine(request, sheet, quarter, organisation)
+    form = UploadForm(typed(request), request.FILES or None)
+
+    def take(said: dict[str, Any]) -> None:
+        own = queries.own_words(found.held.organisation_id, sheet)
+        cells = cells_in(_read(said["file"]), found, own)
+        draft = found.held.draft
+        operations.keep_draft(
+            found.held,
+            operations.Filled(
+                typed={**draft.get("typed", {}), **cells},
+                explanation=draft.get("explanation", ""),
+                incorporate=tuple(draft.get("incorporate", ())),
+                publish=tuple(draft.get("publish", ())),
+                confirmed=draft.get("confirmed", {}),
+            ),
+            counter=found.held.counter,
+            by=request.user,
+            at=clock.now(),
+        )
+        messages.success(request, "Read. Look at what the checks found, then send it.")
+
+    page = FormPage(
+        title="Give a filled template back",
+        button="Read it into the boxes",
+        back=found.href("fill"),
+        caption=found.title,
+        lead=(
+            "What stands in it is put into the boxes, where you can look at it before you send it."
+            " What you had typed stays where the template says nothing.",
+        ),
+        crumbs=found.crumbs(),
+    )
+    return form_page(request, form, page, take)
+
+
+def _read(file: Any) -> Table:
+    if file.size > LARGEST:
+        words = "It is larger than 5 MB. Give the template itself, without pictures."
+        raise Refused(Refusal("too-large", words))
+    try:
+        return read_apart(file.read())[1]
+    except Unfit as unfit:
+        raise Refused(Refusal("unfit", str(unfit))) from unfit
