@@ -84,6 +84,9 @@ class Body(models.Model):
         help_text="Whether a public paper says its other names, rhythm and members.",
     )
     remark = models.TextField(blank=True)
+    quorum = models.CharField(
+        max_length=40, blank=True, help_text="As 5 or 1/4 or 1/4, at least 3; empty: not stated."
+    )
 
     objects = BodyQuerySet.as_manager()
 
@@ -103,7 +106,7 @@ class Body(models.Model):
         open = frozenset(
             {"id", "code", "name", "short", "aliases", "purpose", "rhythm", "handling", "terms"}
             | {"kind", "parent", "meets", "times", "handling_because", "listed", "printed"}
-            | {"remark"}
+            | {"remark", "quorum"}
         )
 
     def __str__(self) -> str:

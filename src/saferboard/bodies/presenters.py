@@ -134,6 +134,7 @@ def _told(body: BodySeen) -> tuple[SummaryRow, ...]:
         SummaryRow("Also known as", listed(body.aliases) if body.aliases else NOT_STATED),
         SummaryRow("Held" if body.is_days else "Meets", meets),
         SummaryRow("Terms of reference", body.terms),
+        *(() if body.why_shut else (SummaryRow("Quorum", body.quorum),)),
         *offices,
         *seats,
     )

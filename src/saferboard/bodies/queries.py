@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count
 
-from saferboard.bodies.models import Body, BodyKind, Mention, Seat, SeatRole
+from saferboard.bodies.models import NOT_STATED, Body, BodyKind, Mention, Seat, SeatRole
 from saferboard.bodies.permissions import refusal_to_read
 from saferboard.domain.handling import Handling
 from saferboard.domain.rhythms import Rhythm
@@ -47,6 +47,7 @@ class BodySeen:
     rhythm: str
     handling: str
     terms: str
+    quorum: str
     seats: tuple[SeatSeen, ...]
     why_shut: str = ""
     handling_because: str = ""
@@ -186,6 +187,7 @@ def _seen(found: Body, *, seats: tuple[SeatSeen, ...], why_shut: str = "") -> Bo
         found.rhythm,
         found.get_handling_display(),
         found.terms,
+        found.quorum or NOT_STATED,
         seats,
         why_shut,
         handling_because=found.handling_because,
@@ -225,6 +227,7 @@ def _from_outside(found: Body, why_shut: str) -> BodySeen:
         found.purpose,
         "",
         found.get_handling_display(),
+        "",
         "",
         (),
         why_shut,

@@ -194,6 +194,20 @@ class Environment:
         except ValueError:
             raise NotReady(f"{name} is “{words}”. Write a day as 2022-10-19.") from None
 
+    def month_and_day(self, name: str, default: str) -> tuple[int, int]:
+        """
+        Return the month and day in the variable `name`.
+
+        :raises NotReady: if it is set to something that is not a day of every year.
+        """
+        words = self.get(name, default)
+        try:
+            # A year that is no leap year: a municipal year cannot begin on 29 February.
+            found = dt.date.fromisoformat(f"2001-{words}")
+        except ValueError:
+            raise NotReady(f"{name} is “{words}”. Write the month and day as 05-01.") from None
+        return found.month, found.day
+
     def mail(self, name: str) -> "MailServer":
         """
         Return the mail server in the variable `name`; one without a host if it is not set.

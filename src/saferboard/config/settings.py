@@ -49,6 +49,8 @@ if SEALING_KEYS:
         ) from None
 ERASURES = Path(_env.get("SAFERBOARD_ERASURES") or DATA_FOLDER / "erasures.jsonl")
 """The file that says what was deleted, outside the database and its backups."""
+MUNICIPAL_YEAR_STARTS = _env.month_and_day("SAFERBOARD_YEAR_STARTS", "05-01")
+"""The month and day from which the numbers of minutes begin again."""
 REQUEST_WORKING_DAYS = _env.number("SAFERBOARD_REQUEST_DAYS", "5", largest=60)
 """Working days to answer a request for information in, where its agreement says none."""
 REVIEW_NOTICES = _env.numbers("SAFERBOARD_REVIEW_NOTICES", "60,30,7", largest=365)

@@ -16,6 +16,7 @@ class Right(enum.StrEnum):
     READ_PARTNERS = "READ_PARTNERS"
     WRITE_PAPERS = "WRITE_PAPERS"
     BIND_PACKS = "BIND_PACKS"
+    TAKE_MINUTES = "TAKE_MINUTES"
     LEAD_STRATEGY = "LEAD_STRATEGY"
     KEEP_FIGURES = "KEEP_FIGURES"
     READ_LEDGER = "READ_LEDGER"
@@ -44,6 +45,7 @@ _LABELS = {
     Right.READ_PARTNERS: "read what is for partners of the board",
     Right.WRITE_PAPERS: "write papers",
     Right.BIND_PACKS: "make and issue the pack",
+    Right.TAKE_MINUTES: "take minutes",
     Right.LEAD_STRATEGY: "lead the strategy",
     Right.KEEP_FIGURES: "keep figures",
     Right.READ_LEDGER: "read the ledger",
@@ -134,7 +136,7 @@ ROLES: dict[Role, RoleDescribed] = {
         "Agendas, question deadlines, attendance, minutes, actions, packs and publication.",
         _PARTNER
         | {Right.WRITE_PAPERS, Right.BIND_PACKS, Right.READ_LEDGER, Right.READ_LETTERS}
-        | {Right.KEEP_REGISTER},
+        | {Right.KEEP_REGISTER, Right.TAKE_MINUTES},
     ),
     Role.CHAIR: RoleDescribed(
         "Chair",
@@ -152,6 +154,7 @@ ROLES: dict[Role, RoleDescribed] = {
         _PARTNER
         | {
             Right.WRITE_PAPERS,
+            Right.TAKE_MINUTES,
             Right.LEAD_STRATEGY,
             Right.KEEP_REGISTER,
             Right.KEEP_FIGURES,
@@ -208,7 +211,7 @@ ROLES: dict[Role, RoleDescribed] = {
     Role.PANEL_COORDINATOR: RoleDescribed(
         "Panel coordinator",
         "Convenes a panel, circulates its list, follows its actions.",
-        _PANEL | {Right.GRANT_ACCESS},
+        _PANEL | {Right.GRANT_ACCESS, Right.TAKE_MINUTES},
     ),
     Role.CASE_WORKER: RoleDescribed("Case worker", "Works their own cases.", _PANEL),
     Role.POLICE_OFFICER: RoleDescribed(
