@@ -33,6 +33,7 @@ from saferboard.meetings.operations import (
     call_meeting,
     record_minutes,
 )
+from saferboard.meetings.taking.operations import begin_minutes
 from saferboard.partners.models import Organisation, OrganisationKind, User
 from saferboard.partners.operations import (
     OrganisationDescribed,
@@ -139,7 +140,9 @@ def build() -> World:
     ask_for_sheets(users, at=AT)
     people_ask(users["protection"], at=AT)
     shared = build_sharing(users, by=BY, at=AT)
-    return World(body=body, strategy=strategy, users=shared.users, shared=shared, **call_meetings())
+    meetings = call_meetings()
+    begin_minutes(meetings["published"], by=shared.users["clerk"], at=AT)
+    return World(body=body, strategy=strategy, users=shared.users, shared=shared, **meetings)
 
 
 def ask_for_sheets(users: dict[str, User], *, at: dt.datetime) -> None:

@@ -6,17 +6,13 @@ who may open it, and arguments with which it can be knocked on, in the small wor
 demonstration.  Links in letters are `LINKS`, and commands `COMMANDS`, at the end.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from django.apps import apps
-
+from tests.repo.door import EVERYONE, Door, First
+from tests.repo.door import ROLES as ROLES
+from tests.repo.doors_of_minutes import MINUTES
 from tests.world import PUBLISHED, UNPUBLISHED
 
-ROLES = (
-    *("visitor", "partner", "analyst", "chair", "head", "clerk"),
-    *("protection", "administrator", "neighbour", "coordinator", "police", "social-care"),
-)
-EVERYONE = frozenset(ROLES)
 SIGNED_IN = EVERYONE - {"visitor"}
 PARTNERS = SIGNED_IN - {"administrator", "neighbour"}
 """Who may read what is for partners of the board."""
@@ -24,16 +20,6 @@ ADMINISTRATOR = frozenset({"administrator"})
 REGISTRARS = frozenset({"clerk", "head", "administrator"})
 """Who enters bodies, seats and posts."""
 KEEPS_FIGURES = frozenset({"head", "analyst"})
-
-
-@dataclass(frozen=True)
-class First:
-    """Stands for the number of the first row of a table, which differs from run to run."""
-
-    table: str
-
-    def number(self) -> int:
-        return apps.get_model(self.table).objects.order_by("pk").values_list("pk", flat=True)[0]
 
 
 FIRST = First("partners.User")
@@ -51,23 +37,6 @@ REQUEST = frozenset({"head", "coordinator", "protection", "police", "social-care
 GIVERS = frozenset({"chair", "coordinator", "protection"})
 MEETING = "2022-10-27"
 """The code of the demonstration's meeting."""
-
-
-@dataclass(frozen=True)
-class Door:
-    """
-    One page: who may open it, and how it is knocked on.  Where nobody may, it opens to whoever
-    has a signed address, and its room tests that.
-    """
-
-    opens_to: frozenset[str] = EVERYONE
-    world: tuple = ()
-    demo: tuple = field(default=())
-    post: bool = False
-    by_letter: bool = False
-    """Whether it opens to a token in its address alone: see `LINKS`, and the room's own tests."""
-    is_page: bool = True
-    """Whether it answers with a web page; a file or a redirect is none."""
 
 
 DOORS: dict[str, Door] = {
@@ -139,6 +108,7 @@ DOORS: dict[str, Door] = {
     "meetings:edit-document": Door(
         frozenset({"clerk", "head"}), world=(PUBLISHED, "5"), demo=(MEETING, "7a")
     ),
+    **MINUTES,
     "packs:check": Door(PARTNERS, world=(PUBLISHED,), demo=(MEETING,)),
     "packs:let-stand": Door(frozenset({"clerk"}), world=(PUBLISHED,), post=True, is_page=False),
     "packs:paper": Door(world=(PUBLISHED, "4a"), demo=(MEETING, "5a")),

@@ -19,6 +19,7 @@ from saferboard.ledger.operations import SYSTEM
 from saferboard.meetings.models import Meeting
 from saferboard.meetings.operations import bring_back_matters, call_meeting, record_minutes
 from saferboard.meetings.queries import pack
+from saferboard.meetings.taking.operations import begin_minutes
 from saferboard.packs.checking import check_pack
 from saferboard.packs.operations import issue_pack, let_stand, make_pack
 from saferboard.partners.models import Partnership, User
@@ -176,3 +177,4 @@ def load_meetings(at: dt.datetime) -> None:
         header_number=report["number"],
         header_facts=reading.report_head(report, titles),
     )
+    begin_minutes(meeting, by=User.objects.get(username="clerk"), at=at)

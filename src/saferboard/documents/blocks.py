@@ -163,7 +163,19 @@ class Inset:
     text: Text
 
 
-Block: TypeAlias = Heading | Paragraph | Bullets | Facts | Table | Chart | Inset
+@dataclasses.dataclass(frozen=True)
+class Beside:
+    """
+    Text with a few words in a column at its right, as minutes set who is to act.
+
+    It is read as two paragraphs, the text first: the column is where it stands, not a table.
+    """
+
+    text: Text
+    beside: Text
+
+
+Block: TypeAlias = Heading | Paragraph | Bullets | Facts | Table | Chart | Inset | Beside
 
 
 def refuse_skipped_levels(blocks: Iterable[Block], *, where: str) -> None:

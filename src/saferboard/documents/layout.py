@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from saferboard.documents.blocks import (
     BROAD,
     AgendaEntry,
+    Beside,
     Block,
     Bullets,
     Chart,
@@ -98,6 +99,8 @@ class Encoder:
                 return {"kind": "paragraph", "text": self.text(runs)}
             case Inset(runs):
                 return {"kind": "inset", "text": self.text(runs)}
+            case Beside(runs, beside):
+                return {"kind": "beside", "text": self.text(runs), "beside": self.text(beside)}
             case Bullets():
                 return {
                     "kind": "bullets",

@@ -16,6 +16,7 @@ from docx.shared import Cm, Length, Pt, RGBColor
 
 from saferboard.documents import typesetting, word_parts
 from saferboard.documents.blocks import (
+    Beside,
     Block,
     Bullets,
     Chart,
@@ -158,6 +159,8 @@ class Writer:
                 self.table(block)
             case Chart():
                 self.chart(block)
+            case Beside():
+                self.beside(block)
             case _:
                 never: Never = block
                 raise AssertionError(f"a paper has no block called {type(never).__name__}")
@@ -197,6 +200,13 @@ class Writer:
             self.fill(row.cells[1], runs, size=11)
             for cell in row.cells:
                 word_parts.border_cell(cell, colour=RULE, eighths=4)
+        self.document.add_paragraph().paragraph_format.space_after = Pt(0)
+
+    def beside(self, block: Beside) -> None:
+        table = self.grid(1, (Length(ACROSS * 3 // 4), Length(ACROSS // 4)))
+        word_parts.name_table(table, name="", headed=False)
+        self.fill(table.rows[0].cells[0], block.text, size=11)
+        self.fill(table.rows[0].cells[1], block.beside, size=11)
         self.document.add_paragraph().paragraph_format.space_after = Pt(0)
 
     def table(self, block: Table) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from saferboard.bodies.models import Body
+from saferboard.domain.minuting import MinutesState
 from saferboard.domain.refusals import Refusal, Refused, require
 from saferboard.domain.states import MEETING_MOVES, AgendaState, MeetingState
 from saferboard.ledger.models import Kind
@@ -25,6 +26,7 @@ from saferboard.meetings.models import (
     Meeting,
     Minute,
     MinuteAction,
+    MinuteBook,
     PaperKind,
     Presenter,
     ReportHeader,
@@ -230,16 +232,18 @@ def record_minutes(
     at: dt.datetime,
 ) -> None:
     """
-    Keep who was there, as (state, published name, seat as printed), and what was minuted.
+    Keep who was there, as (state, published name, seat as printed), and what was minuted: a
+    draft, until it is checked and agreed here.
 
     :raises Refused: if the meeting was not held, has minutes already, or an action's post
         or a figure spoken of is not known.
     """
     if meeting.state != MeetingState.HELD:
         raise Refused(Refusal("not-held", "Minutes can only be kept of a meeting that was held."))
-    if meeting.minutes.exists():
+    if meeting.minutes.exists() or MinuteBook.objects.filter(meeting=meeting).exists():
         raise Refused(Refusal("already-minuted", f"The {meeting} has its minutes already."))
     posts = {post.code: post for post in Post.objects.all()}
+    MinuteBook.objects.create(meeting=meeting, state=MinutesState.DRAFT, begun_at=at)
     Attendance.objects.bulk_create(
         Attendance(meeting=meeting, position=n, state=state, published_name=name, seat=seat)
         for n, (state, name, seat) in enumerate(attended, start=1)
@@ -270,12 +274,17 @@ def _keep_minute(
         clauses=list(written.clauses),
     )
     for place, action in enumerate(written.actions, start=1):
-        _keep_action(minute, place, action, posts)
+        keep_action(minute, place, action, posts)
 
 
-def _keep_action(
+def keep_action(
     minute: Minute, position: int, written: ActionWritten, posts: Mapping[str, Post]
 ) -> None:
+    """
+    Keep one entry of a minute's action column.
+
+    :raises Refused: if an owner's post is not known.
+    """
     action = MinuteAction.objects.create(
         minute=minute,
         position=position,

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from saferboard.measures.narrative import Narrative, Told
 from saferboard.meetings.issuing.presenters import (
     PackShown,
     latest_by_item,
@@ -20,7 +19,6 @@ from saferboard.meetings.queries import (
     ItemSeen,
     MeetingListed,
     MeetingSeen,
-    MinutesSeen,
     NamedPost,
     PackSeen,
 )
@@ -59,25 +57,6 @@ class MeetingShown:
     packs: tuple[PackShown, ...]
     question_rules: str
     deadlines: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class MinuteShown:
-    """One minute; its texts have their figures filled in."""
-
-    number: str
-    title: str
-    paragraphs: tuple[Told, ...]
-    resolution: str
-    actions: str
-
-
-@dataclass(frozen=True)
-class MinutesShown:
-    title: str
-    when: str
-    attendance: tuple[tuple[str, tuple[str, ...]], ...]
-    minutes: tuple[MinuteShown, ...]
 
 
 def meetings_table(found: list[MeetingListed], *, partner: bool) -> Table:
@@ -242,27 +221,4 @@ def _members(meeting: MeetingSeen) -> Table:
             for member in meeting.summons
         ),
         caption_hidden=True,
-    )
-
-
-def minutes_shown(minutes: MinutesSeen) -> MinutesShown:
-    until = f" to {hour(minutes.ends)}" if minutes.ends else ""
-    narrative = Narrative.of([text for m in minutes.minutes for text in m.paragraphs])
-    return MinutesShown(
-        title=f"Minutes of {day(minutes.starts)}",
-        when=f"{minutes.body}, {weekday(minutes.starts)}, {hour(minutes.starts)}{until}",
-        attendance=tuple(
-            (label, tuple(f"{name}, {seat}" if seat else name for name, seat in people))
-            for label, people in minutes.attendance
-        ),
-        minutes=tuple(
-            MinuteShown(
-                m.number,
-                m.title,
-                narrative.html_of(m.paragraphs),
-                m.resolution,
-                "; ".join(m.actions),
-            )
-            for m in minutes.minutes
-        ),
     )

@@ -25,10 +25,12 @@ from saferboard.meetings.models import (
     ItemKind,
     Matter,
     Meeting,
+    Minute,
     PaperKind,
     Part,
 )
 from saferboard.meetings.seen import ItemSeen, MeetingSeen, NamedPost
+from saferboard.meetings.sight import minutes_visible
 from saferboard.partners.models import User
 
 
@@ -48,15 +50,15 @@ def meetings(
     *, seen_by: User | AnonymousUser | None = None, on: dt.date | None = None
 ) -> list[MeetingListed]:
     """Return every meeting, newest first; for somebody, of the bodies they may see on a day."""
-    held = Meeting.objects.all()
+    held, minuted = Meeting.objects.all(), Minute.objects.all()
     if seen_by is not None:
         assert on is not None, "who sees what is asked of a day"
         held = held.filter(body__in=Body.objects.visible_to(seen_by, on=on))
+        minuted = minutes_visible(seen_by, on)
+    readable = set(minuted.order_by().values_list("meeting", flat=True).distinct())
     found = (
         held.select_related("body")
-        .annotate(
-            item_count=Count("items", distinct=True), minute_count=Count("minutes", distinct=True)
-        )
+        .annotate(item_count=Count("items", distinct=True))
         .order_by("-starts", "id")
     )
     return [
@@ -68,7 +70,7 @@ def meetings(
             MeetingState(m.state),
             m.item_count,
             m.agenda_published,
-            m.minute_count > 0,
+            m.pk in readable,
         )
         for m in found
     ]

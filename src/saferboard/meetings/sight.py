@@ -12,7 +12,10 @@ from django.db.models import Q, QuerySet
 
 from saferboard.bodies.models import Body, Seat
 from saferboard.bodies.permissions import RESTRICTED
-from saferboard.meetings.models import Item, Meeting, Minute, MinuteAction, Part
+from saferboard.domain.handling import Handling
+from saferboard.domain.minuting import MinutesState
+from saferboard.domain.states import PackState
+from saferboard.meetings.models import Edition, Item, Meeting, Minute, MinuteAction, Part
 from saferboard.partners.models import User
 from saferboard.partners.permissions import is_partner
 
@@ -43,15 +46,37 @@ def items_visible(user: Reader, on: dt.date) -> QuerySet[Item]:
 
 
 def minutes_visible(user: Reader, on: dt.date) -> QuerySet[Minute]:
-    """Return the minutes an account may open on a day."""
+    """
+    Return the minutes an account may open on a day; none is found while they are being taken.
+
+    Members read drafts; anyone, what is agreed or among papers that anyone may read.
+    """
     seen = Body.objects.visible_to(user, on=on).order_by()
-    return Minute.objects.filter(meeting__body__in=seen)
+    found = Minute.objects.filter(meeting__body__in=seen).exclude(_BEING_TAKEN)
+    if is_partner(user, on=on):
+        return found
+    enclosed = Item.objects.filter(
+        Q(meeting__agenda_published__lte=on)
+        | Q(meeting__packs__state=PackState.ISSUED, meeting__packs__edition=Edition.PUBLIC),
+        part=Part.OPEN,
+        minutes_of__isnull=False,
+        meeting__body__handling=Handling.PUBLIC,
+    )
+    agreed = Q(meeting__minute_book__state__in=[MinutesState.AGREED, MinutesState.SIGNED])
+    among_papers = Q(meeting__in=enclosed.order_by().values("minutes_of"))
+    is_public = Q(meeting__body__handling=Handling.PUBLIC) & (agreed | among_papers)
+    return found.filter(is_public | Q(meeting__body__in=bodies_sat_on(user, on=on)))
+
+
+_BEING_TAKEN = Q(meeting__minute_book__state=MinutesState.TAKING)
 
 
 def actions_visible(user: Reader, on: dt.date) -> QuerySet[MinuteAction]:
     """Return the actions whose page an account may open: a partner's, or of a body they sit on."""
     seen = Body.objects.visible_to(user, on=on).order_by()
-    found = MinuteAction.objects.filter(minute__meeting__body__in=seen)
+    found = MinuteAction.objects.filter(minute__meeting__body__in=seen).exclude(
+        minute__meeting__minute_book__state=MinutesState.TAKING
+    )
     if is_partner(user, on=on):
         return found
     return found.filter(minute__meeting__body__in=bodies_sat_on(user, on=on))

@@ -19,6 +19,12 @@ from saferboard.meetings.circulation.operations import circulate_papers
 from saferboard.meetings.issuing import queries as issuing
 from saferboard.meetings.models import Document, Meeting
 from saferboard.meetings.queries import MeetingSeen
+from saferboard.meetings.taking.permissions import (
+    refusal_to_minute,
+    refusal_to_read_minutes,
+    refusal_to_take,
+)
+from saferboard.meetings.taking.reading import may_do, minutes_shown
 from saferboard.partners.permissions import is_partner
 from saferboard.ui import clock
 from saferboard.ui.crumbs import crumbs
@@ -57,22 +63,39 @@ def meeting(request: HttpRequest, code: str) -> HttpResponse:
             "may_circulate": may_bind is None and permissions.may_circulate(code),
             "by_link": not partner and came_by_link(request, code),
             "partner": partner,
+            "minutes_hrefs": minutes_hrefs(request, code),
             "crumbs": crumbs(("Meetings", "meetings:meetings")),
         },
     )
 
 
+def minutes_hrefs(request: HttpRequest, code: str) -> dict[str, str]:
+    """Return where a meeting's minutes are read and taken, for whoever may."""
+    held = Meeting.objects.select_related("body").get(code=code)
+    user, on = request.user, clock.today()
+    found = {}
+    if held.minutes.exists() and refusal_to_read_minutes(user, held, on=on) is None:
+        found["read"] = reverse("meetings:minutes", args=[code])
+    if refusal_to_take(user, held, on=on) is None and refusal_to_minute(held) is None:
+        found["take"] = reverse("meetings:take", args=[code])
+    return found
+
+
 def minutes(request: HttpRequest, code: str) -> HttpResponse:
     found = queries.minutes(code)
-    if found is not None and queries.is_restricted(code):
-        readable(request, code)
     if found is None or not found.minutes:
         raise Http404("There are no minutes of that meeting.")
+    meeting = Meeting.objects.select_related("body").get(code=code)
+    require(refusal_to_read_minutes(request.user, meeting, on=clock.today()))
+    may = may_do(request.user, meeting, found.state)
+    noted = dict(meeting.minutes.values_list("number", "pk")) if may.take else {}
     return render(
         request,
         "meetings/minutes.html",
         {
-            "minutes": presenters.minutes_shown(found),
+            "minutes": minutes_shown(found, notes_of=noted),
+            "code": code,
+            "may": may,
             "crumbs": crumbs(("Meetings", "meetings:meetings")),
         },
     )

@@ -96,7 +96,7 @@ def typed(meeting: MeetingSeen, item: ItemSeen, gathered: Gathered) -> list[Type
             kept = gathered.minutes[item.minutes_of]
             href = reverse("meetings:minutes", args=[kept.code])
             return [
-                Typed(f"{m.number}. {m.title}", href, (*m.paragraphs, m.resolution))
+                Typed(f"{m.number}. {m.title}", href, (*m.paragraphs, *m.clauses))
                 for m in kept.minutes
             ]
         case PaperKind.DOCUMENT:

@@ -216,7 +216,7 @@ def binding(
         partnership=site["name"],
         meeting_line=f"{moment(meeting.starts)}, {meeting.place}",
         issued=meeting.agenda_published or meeting.starts.date(),
-        brand=Brand(name=site["name"], colour=COLOUR, logo_svg=_logo()),
+        brand=Brand(name=site["name"], colour=COLOUR, logo_svg=logo()),
         front=front,
         agenda=agenda,
         papers=papers,
@@ -297,5 +297,5 @@ def _note(note: str) -> str:
     return f" ({note})" if note else ""
 
 
-def _logo() -> str:
+def logo() -> str:
     return LOGO.read_text(encoding="utf-8")

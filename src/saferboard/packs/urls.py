@@ -3,9 +3,15 @@ from django.urls import path
 from saferboard.packs import views
 from saferboard.packs.given import views as given
 from saferboard.packs.makings import views as makings
+from saferboard.packs.minuting import views as minuting
 
 app_name = "packs"
 urlpatterns = [
+    path("<slug:code>/minutes.pdf", minuting.pdf, name="minutes-pdf"),
+    path("<slug:code>/minutes/word/", minuting.word, name="minutes-word"),
+    path("<slug:code>/minutes/check/", minuting.check, name="minutes-check"),
+    path("<slug:code>/minutes/check/let-stand/", minuting.let_stand, name="minutes-let-stand"),
+    path("<slug:code>/minutes/sign/", minuting.sign, name="minutes-sign"),
     path("<slug:code>/pack.pdf", views.pdf, name="pdf"),
     path("<slug:code>/pack-full.pdf", views.full_pdf, name="full"),
     path("<slug:code>/supplement-<int:number>.pdf", views.supplement_pdf, name="pdf"),

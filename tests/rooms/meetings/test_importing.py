@@ -89,7 +89,7 @@ def test_minutes_are_kept_with_the_meeting_they_are_of(world):
     assert seen.minutes[2].paragraphs[-1] == "Post-meeting note: The letter was sent on 20 May."
     groups = dict(seen.attendance)
     assert [name for name, _ in groups["Present"]] == ["Oluchi Brandt", "Vera North", "Wes Tate"]
-    assert "Lee Marr attended as substitute" in groups["Apology"][0][1]
+    assert "Lee Marr attended as substitute" in groups["Apologies"][0][1]
     assert kept.changed
 
 

@@ -32,6 +32,13 @@ from saferboard.meetings.models.minutes import (
     MinuteAction,
 )
 from saferboard.meetings.models.sittings import Meeting, Summons
+from saferboard.meetings.models.taking import (
+    Declaration,
+    MinuteBook,
+    MinuteDraft,
+    MinuteHold,
+    MinuteNote,
+)
 
 __all__ = [
     "ActionOwner",
@@ -40,6 +47,7 @@ __all__ = [
     "AttendanceState",
     "BoundPaper",
     "CalendarKey",
+    "Declaration",
     "Document",
     "Edition",
     "GivenPaper",
@@ -51,6 +59,10 @@ __all__ = [
     "Meeting",
     "Minute",
     "MinuteAction",
+    "MinuteBook",
+    "MinuteDraft",
+    "MinuteHold",
+    "MinuteNote",
     "Pack",
     "PaperKind",
     "Part",

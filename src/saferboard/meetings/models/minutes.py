@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from django.db import models
 
+from saferboard.domain.minuting import letter
+from saferboard.meetings.models.agendas import Item
 from saferboard.meetings.models.sittings import Meeting
 from saferboard.partners.models import Post
 
@@ -16,43 +18,52 @@ def in_one(clauses: Sequence[str]) -> str:
     """Return clauses as one text: the one there is, or each on a line with its letter."""
     if len(clauses) == 1:
         return clauses[0]
-    return "\n".join(f"({letter_of(n)}) {clause}" for n, clause in enumerate(clauses))
-
-
-def letter_of(place: int) -> str:
-    """Return the letter of a clause, counted from nought: a to z, then aa."""
-    over, place = divmod(place, 26)
-    return (letter_of(over - 1) if over else "") + chr(ord("a") + place)
+    return "\n".join(f"({letter(n)}) {clause}" for n, clause in enumerate(clauses))
 
 
 class AttendanceState(models.TextChoices):
     PRESENT = "PRESENT", "Present"
     ALSO_PRESENT = "ALSO_PRESENT", "Also present"
     APOLOGY = "APOLOGY", "Apology"
+    SUBSTITUTE = "SUBSTITUTE", "Substitute"
+    ABSENT = "ABSENT", "No apology given"
 
 
 class Attendance(models.Model):
-    """Somebody at a meeting, or who sent apologies, as the minutes print them."""
+    """
+    Somebody at a meeting, or who was called to it and not there, as the minutes print them.
+
+    `post` is whose place they had or have, where that is known; of a substitute, the post they
+    came for, and `instead_of` the name of whom.
+    """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendances")
     position = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=12, choices=AttendanceState.choices)
     published_name = models.CharField(max_length=200)
     seat = models.CharField(max_length=200, blank=True, help_text="Their post as printed.")
+    post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="attendances")
+    instead_of = models.CharField(max_length=200, blank=True)
+    arrived = models.TimeField(null=True, blank=True, help_text="When, if late.")
+    left = models.TimeField(null=True, blank=True, help_text="When, if before the end.")
 
     class Meta:
         ordering = ["meeting_id", "position"]
 
     class Privacy:
-        personal = {"published_name": "A member", "seat": ""}
-        open = frozenset({"id", "meeting", "position", "state"})
+        personal = {"published_name": "A member", "seat": "", "instead_of": ""}
+        open = frozenset({"id", "meeting", "position", "state", "post", "arrived", "left"})
 
     def __str__(self) -> str:
         return f"attendance {self.pk}"
 
 
 class Minute(models.Model):
-    """One numbered minute.  `paragraphs` and `clauses` (what was resolved) are lists of texts."""
+    """
+    One numbered minute.  `paragraphs` and `clauses` (what was resolved) are lists of texts.
+
+    `version` counts what was typed into it: see `MinuteDraft`.
+    """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="minutes")
     number = models.CharField(max_length=20)
@@ -60,6 +71,8 @@ class Minute(models.Model):
     title = models.CharField(max_length=300)
     paragraphs = models.JSONField(default=list)
     clauses = models.JSONField(default=list)
+    item = models.ForeignKey(Item, models.SET_NULL, null=True, related_name="minutes")
+    version = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["meeting_id", "position"]
@@ -71,7 +84,10 @@ class Minute(models.Model):
 
     class Privacy:
         personal = {}
-        open = frozenset({"id", "meeting", "number", "position", "title", "paragraphs", "clauses"})
+        open = frozenset(
+            {"id", "meeting", "number", "position", "title", "paragraphs", "clauses"}
+            | {"item", "version"}
+        )
 
     def __str__(self) -> str:
         return f"minute {self.number}"

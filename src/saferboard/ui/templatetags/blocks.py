@@ -7,6 +7,7 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from saferboard.documents.blocks import (
+    Beside,
     Block,
     Bullets,
     Chart,
@@ -47,6 +48,13 @@ def blocks(block: Block) -> SafeString:
             return _facts(rows)
         case Inset(runs):
             return format_html('<div class="govuk-inset-text sb-measure">{}</div>', said(runs))
+        case Beside(runs, beside):
+            return format_html(
+                '<div class="sb-beside"><p class="govuk-body">{}</p>'
+                '<p class="govuk-body">{}</p></div>',
+                said(runs),
+                said(beside),
+            )
         case Table():
             return _table(block)
         case Chart():

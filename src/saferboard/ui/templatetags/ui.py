@@ -123,6 +123,8 @@ def form_input(field: forms.BoundField, width: int = 0) -> dict[str, Any]:
         "type": getattr(field.field.widget, "input_type", "text"),
         "value": "" if hides_its_value(field) else field.value(),
         "choices": select_choices(field) if kind == "select" else (),
+        "list": field.field.widget.attrs.get("list", ""),
+        "rows": field.field.widget.attrs.get("rows", 6) if kind == "textarea" else 0,
         "autocomplete": field.field.widget.attrs.get("autocomplete", ""),
         "described_by": " ".join(described),
         "width": width,

@@ -23,4 +23,4 @@ def set_quorum(body: Body, words: str, *, by: Actor, at: dt.datetime) -> None:
     read_quorum(words)
     body.quorum = " ".join(words.split())
     body.save(update_fields=["quorum"])
-    record(Kind.BODY_QUORUM_SET, subject=f"body {body.code}", by=by, at=at, quorum=body.quorum)
+    record(Kind.QUORUM_STATED, subject=f"body {body.code}", by=by, at=at, quorum=body.quorum)
