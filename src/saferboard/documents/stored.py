@@ -5,6 +5,7 @@ A paper as plain data, to be kept and read again: what was bound is what is show
 from typing import Any, Never
 
 from saferboard.documents.blocks import (
+    Beside,
     Block,
     Bullets,
     Chart,
@@ -65,6 +66,8 @@ def _block_data(block: Block) -> Data:
             return {"paragraph": _text_data(runs)}
         case Inset(runs):
             return {"inset": _text_data(runs)}
+        case Beside(runs, beside):
+            return {"text": _text_data(runs), "beside": _text_data(beside)}
         case Bullets(items, numbered, columns):
             listed = [_text_data(item) for item in items]
             return {"bullets": listed, "numbered": numbered, "columns": columns}
@@ -94,6 +97,8 @@ def _block_from(data: Data) -> Block:
             return Paragraph(_text_from(runs))
         case {"inset": runs}:
             return Inset(_text_from(runs))
+        case {"text": runs, "beside": beside}:
+            return Beside(_text_from(runs), _text_from(beside))
         case {"bullets": items, "numbered": numbered, "columns": columns}:
             return Bullets(tuple(_text_from(item) for item in items), numbered, columns)
         case {"facts": rows}:
