@@ -28,6 +28,7 @@ from saferboard.claims.checks.share_lists import check_share_lists
 from saferboard.claims.checks.shares import check_shares
 from saferboard.claims.checks.spoken import Context, gather
 from saferboard.claims.checks.sums import check_sums
+from saferboard.claims.checks.sums_above import check_sums_above
 from saferboard.claims.checks.table_changes import check_table_changes
 from saferboard.claims.checks.table_inferred import check_inferred
 from saferboard.claims.checks.table_ratios import check_table_ratios
@@ -59,6 +60,7 @@ _IN_SENTENCES: tuple[Callable[[Document, Desk], None], ...] = (
     check_differences,
     check_per_unit,
     check_named_periods,
+    check_sums_above,
 )
 
 

@@ -74,7 +74,7 @@ class Desk:
         """Return whether a figure itself was worked out again, and not only one beside it."""
         at = sentence.stretch.origin(sentence.start + quantity.start)
         return any(
-            first <= at < last and quantity.text in stated
+            first <= at < last and quantity.text == stated
             for first, last, _, stated in self._judged[sentence.document, at // _SHELF]
         )
 

@@ -33,7 +33,7 @@ _BREAK = re.compile(r"[.!?]['\"”’)]{0,2}\s+(?=['\"“‘(]?[A-Z0-9£•])|;\
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|inc|incl|approx|no|nos|mr|mrs|ms|dr|st|vs|cllr|para|paras|p|pp"
     r"|fig|ref|est"
-    r"|c|cf|viz|dept|insp|sgt|supt|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)|\b[A-Z])\.$",
+    r"|c|cf|viz|dept|insp|sgt|supt|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)|(?<!&)\b[A-Z])\.$",
     re.IGNORECASE,
 )
 _UPDATE = re.compile(

@@ -23,13 +23,17 @@ _G = r"[^\ue000-\ue6ff;()]"
 _PAIRED = [
     re.compile(rf"(?P<part>{N}){_G}{{0,60}}?\(\s?(?:{MEANS}\s)?(?:[a-z]+\s)?(?P<share>{P})"),
     re.compile(rf"(?P<share>{P}){_G}{{0,40}}?\(\s?(?P<part>{N})\s?(?:[a-z]+\s?){{0,2}}\)"),
-    re.compile(rf"(?P<share>{P}),\s(?:or\s|that\sis\s)?(?P<part>{N}),\s"),
+    re.compile(rf"(?P<share>{P}),\s(?:or\s|that\sis\s)?(?P<part>{N})(?:\s[a-z]+){{0,2}},\s"),
     re.compile(
         rf"(?P<part>{N})[^\ue000-\ue6ff;(),]{{0,60}}?(?:,\s|\s[–—-]\s|:\s)"
-        rf"(?:{MEANS}\s)?(?:[a-z]+\s){{0,2}}?(?P<share>{P})"
+        rf"(?:{MEANS}\s)?(?:(?!and\b)[a-z]+\s){{0,2}}?(?P<share>{P})"
     ),
     re.compile(
         rf"(?P<part>{N}){_G}{{0,60}}?,?\s(?:an?|the)\s(?:[a-z-]+\s){{0,4}}of\s(?P<share>{P})"
+    ),
+    re.compile(
+        rf"(?P<share>{P})[^\ue000-\ue6ff;,()]{{0,45}}?(?:\s[–—-]|,\s(?:or|which\sis|which\swas|that\sis"
+        rf"|being|i\.e\.,?|in\snumber|making))\s(?P<part>{N})"
     ),
 ]
 _OF_WHOLE = re.compile(
@@ -40,13 +44,19 @@ _THESE = re.compile(
     r"\b(?:of|among|amongst) (?:these|those|them|whom|which|this|that|the total|the rest)\b"
 )
 _ANOTHER_WHOLE = re.compile(r"\)?\s(?:of|out of)\s(?:all\s|the\s|our\s)*([a-z]{4,})")
+_MOST_LIKELY = 3
 _OUT = re.compile(
     r"\b(?:target|plan|ambition|standard|average|nationally|national|england|region)\b"
 )
 _CHANGED = re.compile(
     r"\b(?:increas\w*|decreas\w*|rise|rose|risen|fall|fell|fallen|reduc\w+|drop\w*|up|down|higher"
     r"|lower|more|fewer|less|than|growth|grew|declin\w+|compared|against|from|above|below|over"
-    r"|under|short|behind|ahead|better|worse|variance|underspend|overspend|underspent|overspent)\b"
+    r"|under|short|behind|ahead|better|worse|variance|underspend|overspend|underspent|overspent"
+    r"|surplus|deficit|shortfall|gap|difference|changed?|uplift)\b"
+)
+_AGE = re.compile(
+    r"\b(?:under|over|above|below)[\s-](?:the\sage\sof\s)?\d{1,2}s?\b"
+    r"|\b\d{1,2}\s(?:or|and)\s(?:over|under|above|below|older|younger)\b|\b\d{1,2}\+"
 )
 
 
@@ -95,7 +105,7 @@ def _paired(
                 continue
             if _OF_WHOLE.match(skeleton.text, match.start("share")):
                 continue
-            if part.unit not in AMOUNTS or part.sign or _CHANGED.search(match[0]):
+            if part.unit not in AMOUNTS or part.sign or _CHANGED.search(_AGE.sub("", match[0])):
                 continue
             if _OUT.search(match[0]) or part.half < Decimal("0.5"):
                 continue
@@ -123,6 +133,15 @@ def _check_pair(
     if held:
         _say(sentence, pair, *held[0], desk)
         return
+    again = [
+        one
+        for one in tried
+        if one[0].quantity.value > part.value
+        and _is_whole_of_others(sentence, one[0].quantity, pair)
+    ]
+    if len({whole.quantity.value for whole, _ in again}) == 1:
+        _say(sentence, pair, *again[0], desk)
+        return
     sure = [one for one in tried if one[0].sure]
     if not sure or figures.within(_implied(part, share)):
         return
@@ -132,6 +151,24 @@ def _check_pair(
             return
         sure = close
     _say(sentence, pair, *sure[0], desk)
+
+
+def _is_whole_of_others(
+    sentence: Sentence, whole: Quantity, pair: tuple[Quantity, Quantity]
+) -> bool:
+    """Return whether another share of the sentence, with its part, is of a whole."""
+    parts = [q for q in counts(sentence) if q is not pair[0] and q.value < whole.value]
+    others = [
+        q
+        for q in sentence.quantities
+        if q.unit is Unit.PERCENT and q is not pair[1] and not q.sign and q.half <= Decimal("0.5")
+    ]
+    return any(
+        (judgement := judge_share(part, whole, share)) and judgement.holds
+        for part in parts
+        for share in others
+        if part.unit is whole.unit
+    )
 
 
 def _implied(part: Quantity, share: Quantity) -> Span:
@@ -151,6 +188,8 @@ def _wholes(
         for q in counts(sentence)
         if q is not part and q.unit is part.unit and q.value >= part.value and q.value >= 5
     ]
+    if len({one.quantity.value for one in found}) == 1 and found[0].quantity.start < part.start:
+        found = [Whole(found[0].quantity, sentence, sure=found[0].quantity.value > part.value)]
     lead = match.string[: match.start()]
     opens = not re.search("[\ue000-\ue0ff]", lead)
     told = bool(_THESE.search(match.string)) and not re.search("[\ue000-\ue0ff]", lead)
@@ -213,7 +252,7 @@ def _check_part_before(
         return
     clause = re.split(r"[,;.:]\s|\band\b", match.string[: match.start()])[-1]
     subject = nouns(clause)
-    if _CHANGED.search(clause):
+    if _CHANGED.search(_AGE.sub("", clause)):
         return
     tried: list[tuple[int, Whole, Judgement]] = []
     for place in [sentence, *before(sentences, n)]:
@@ -227,13 +266,32 @@ def _check_part_before(
     held = [(part, judgement) for _, part, judgement in tried if judgement.holds]
     most = max((named for named, _, _ in tried), default=0)
     likely = [(part, judgement) for named, part, judgement in tried if most and named == most]
-    if not held and (len(likely) != 1 or figures.within(_implied_part(whole, share))):
+    if not held:
+        likely = _diagnosed(sentence, tried, likely) or (
+            likely if not figures.within(_implied_part(whole, share)) else []
+        )
+    if not held and len(likely) != 1:
         return
     part, judgement = (held or likely)[0]
     if not held and part.place is not sentence and sentence.moments:
         # "The share in October was 38% of 1,418" is not of the November counted before.
         return
     _say_part(sentence, part, (share, whole), judgement, desk)
+
+
+_IT = re.compile(r"^\W*(?:[a-z]+\s){0,3}?(?:it|they|this|that|these|those)\b", re.IGNORECASE)
+_Likely = list[tuple[Whole, Judgement]]
+
+
+def _diagnosed(
+    sentence: Sentence, tried: list[tuple[int, Whole, Judgement]], likely: _Likely
+) -> _Likely:
+    """Return the one part beside which a share is a known slip: cut short, of the rest, misread."""
+    if not likely and _IT.match(sentence.text):
+        near = [place for _, part, _ in tried if (place := part.place) is not sentence]
+        likely = [(p, j) for _, p, j in tried if near and p.place is near[0]]
+    found = [(part, judgement) for part, judgement in likely if judgement.cause]
+    return found if len(found) == 1 and len(likely) <= _MOST_LIKELY else []
 
 
 def _implied_part(whole: Quantity, share: Quantity) -> Span:

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from saferboard.claims.checks.listed import items_after, skips
+from saferboard.claims.checks.listed import items_after, skips, without_count
 from saferboard.claims.desk import Desk
 from saferboard.claims.grammar.quantities import Quantity, Unit
 from saferboard.claims.grammar.sum_forms import (
     BRACKET,
     IN_TOTAL,
+    LIST_THEN,
     LOOSE,
     MADE_UP,
     OF_THEM,
@@ -19,11 +20,14 @@ from saferboard.claims.grammar.sum_forms import (
     THEN,
     TOGETHER_IS,
     TOTAL_AFTER,
+    WHOLE_THEN_LIST,
     YEAR_AS_WHOLE,
 )
 from saferboard.claims.judging import amount, judge_amount, slip, total
 from saferboard.claims.model import Kind, Verdict
 from saferboard.claims.text import Document, N, Sentence
+
+_FEWEST_LISTED = 3
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,14 @@ def _made(sentence: Sentence) -> list[Made]:
     for match in IN_TOTAL.finditer(skeleton.text):
         whole = skeleton.figures[match["whole"]]
         found.append(Made(whole, _parts_before(sentence, match.start(), whole), "total"))
+    for match in LIST_THEN.finditer(skeleton.text):
+        whole = skeleton.figures[match["whole"]]
+        parts = _parts_before(sentence, match.start("how"), whole)
+        found.append(Made(whole, parts if len(parts) >= _FEWEST_LISTED else [], "total"))
+    for match in WHOLE_THEN_LIST.finditer(skeleton.text):
+        whole = skeleton.figures[match["whole"]]
+        parts = _parts(sentence, match.end(), whole, closed=True)
+        found.append(Made(whole, parts, "(…)"))
     for match in YEAR_AS_WHOLE.finditer(skeleton.text):
         whole = skeleton.figures[match["whole"]]
         parts = _parts_before(sentence, match.start(), whole)
@@ -97,7 +109,8 @@ def _parts_before(sentence: Sentence, end: int, whole: Quantity) -> list[Quantit
     skeleton = sentence.skeleton
     stops = [m.end() for m in STOP.finditer(skeleton.text, 0, end)]
     parts = [skeleton.figures[m] for m in re.findall(N, skeleton.text[max(stops, default=0) : end])]
-    return _same_kind(parts, whole)
+    same = _same_kind(parts, whole)
+    return same if total(same) == whole.value else without_count(same)
 
 
 def _same_kind(parts: list[Quantity], whole: Quantity) -> list[Quantity]:
@@ -184,6 +197,8 @@ def _belongs(sentence: Sentence, made: Made, added: Decimal) -> bool:
     """Return whether a sum that fails is surely meant as one."""
     if slip(made.whole.value, added):
         return True
+    if made.how == "(…)":
+        return _about(added, made.whole.value, "0.3")
     if made.how == ":" and len(made.parts) >= 3:
         return _about(added, made.whole.value, "1.5")
     if made.how in (

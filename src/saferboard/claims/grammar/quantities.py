@@ -68,7 +68,7 @@ _QUANTITY = re.compile(
     rf"(?:\s?(?P<scale>{_SCALE})(?![\w]))?"
     r"(?:(?P<ordinal>\s?(?:st|nd|rd|th))(?!\w)"
     r"|\s?(?P<percent>%|per\s?cent\b|percent\b|pct\b|pc\b)"
-    r"|\s?(?P<points>percentage\spoints?\b|ppts?\b|pp\b|points?\b(?=\s(?:higher|lower|up|down|rise|fall|increase|decrease)))"
+    r"|\s?(?P<points>percentage\spoints?\b|ppts?\b|pp\b|points?\b(?=\s(?:higher|lower|up|down|rise|fall|increase|decrease|ahead|behind|above|below|better|worse|more|less|fewer|since|from)\b))"
     r"|\s?(?P<pounds>pounds\b|pence\b|p\b))?"
     r"(?P<then>\s?percentage\spoints?|\s?points?)?"
     r"(?![\d]|,\d|\.\d|/\d|[A-Za-z])",

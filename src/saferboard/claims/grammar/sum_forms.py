@@ -39,11 +39,18 @@ YEAR_AS_WHOLE = re.compile(
     rf"(?P<whole>{N})(?:\s[a-z-]+){{0,2}}\s(?:for|over|across|in)\sthe\s(?:full\s|whole\s|entire\s)?year(?:\sas\sa\swhole)?\b"
 )
 IN_TOTAL = re.compile(
-    rf"(?P<whole>{N})(?:\s[a-z-]+){{0,4}}\s(?:in\stotal|altogether|in\sall|combined)\b"
+    rf"(?P<whole>{N})(?:\s[a-z-]+){{0,4}}\s(?:in\stotal|altogether|in\sall|combined|together|all\stold)\b"
+)
+LIST_THEN = re.compile(
+    rf"(?:,|\band)\s{N}[^\ue000-\ue0ff,;:()]{{0,40}}?(?P<how>:|=|\s[–—]|,\s(?:being|hence|so|that\sis|or|which\sis|making))"
+    rf"\s(?P<whole>{N})(?:\s[a-z]+){{0,3}}(?=\W*$|\s?[.;]\s)"
 )
 TOGETHER_IS = re.compile(
     rf"\b(?P<how>together|altogether|in\sall|in\stotal),?\s(?:that|this|it|they|there)\s(?:is|was|were|are"
     rf"|makes?|made|came\sto|comes\sto)\s(?P<whole>{N})(?:\s[a-z-]+){{0,4}}[,:]\s"
+)
+WHOLE_THEN_LIST = re.compile(
+    rf"(?P<whole>{N})(?:\s[a-z-]+){{0,6}}\s(?P<how>\()(?={N}(?:\s[a-z-]+){{0,3}}(?:(?:,|\sand|,\sand|\s\+|\s&)\s{N}(?:\s[a-z-]+){{0,3}})+\))"
 )
 LOOSE = {"including", "includes", "include", "which included", "which includes", "which include"}
 STOP = re.compile(
