@@ -5,7 +5,9 @@ Percent changes in sentences: two counts and what is said of them.
 import re
 from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 
+from saferboard.claims.checks.otherwise import holds_otherwise
 from saferboard.claims.checks.two_sentences import Known, counts_of, from_two_sentences
 from saferboard.claims.desk import Desk
 from saferboard.claims.grammar.directions import (
@@ -36,6 +38,8 @@ _CARRIES_ON = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 170
+_FEW = 6
+_TWO = 2
 
 
 def check_changes(document: Document, desk: Desk) -> None:
@@ -131,6 +135,13 @@ def judge_pair(
     others = [c for c in said if c is not change]
     if not judgement.holds and any(_holds(pair, c) for c in others):
         return
+    if not judgement.holds and _is_of_another_pair(sentence, pair, change):
+        return
+    told = [q for q in sentence.quantities if q.unit is pair.old.unit]
+    used = (pair.old, pair.new)
+    of_others = len(told) > _TWO and holds_otherwise(stated, used, told, change.direction)
+    if not judgement.holds and of_others:
+        return
     direction = verb_direction(sentence.skeleton.text, pair.start, pair.end)
     if not judgement.holds and judgement.cause == WRONG_WAY and direction:
         turned = judge_change(pair.old, pair.new, stated, direction)
@@ -144,6 +155,20 @@ def judge_pair(
         judgement,
         reason(pair.old, pair.new, judgement),
         assumptions=[f"{pair.old.text} is the earlier figure and {pair.new.text} the later."],
+    )
+
+
+def _is_of_another_pair(sentence: Sentence, pair: Pair, change: Change) -> bool:
+    """Return whether a change is that to one of its pair from a third figure, or the reverse."""
+    stated = change.quantity
+    if stated.half > Decimal("0.05") and len(sentence.quantities) > _FEW:
+        # A whole per cent fits some two of many figures by chance.
+        return False
+    others = [q for q in sentence.quantities if q.unit is pair.old.unit and q.start > stated.end]
+    return any(
+        (judgement := judge_change(other, pair.new, stated, change.direction)) and judgement.holds
+        for other in others
+        if other not in (pair.old, pair.new)
     )
 
 
@@ -240,6 +265,7 @@ def _judge_difference(sentence: Sentence, pair: Pair, found: list[Pair], desk: D
     """Judge a difference given as a number: `an increase of 105`."""
     skeleton = sentence.skeleton
     paired = {q for one in found for q in (one.old, one.new)}
+    told = [q for q in skeleton.figures.values() if q.unit is pair.old.unit and not q.sign]
     for mark, quantity in skeleton.figures.items():
         if quantity in paired or quantity.unit is not pair.old.unit:
             continue
@@ -261,6 +287,8 @@ def _judge_difference(sentence: Sentence, pair: Pair, found: list[Pair], desk: D
         judgement = judge_amount(quantity, moved, parts=[pair.old, pair.new])
         if not judgement.holds and (moved == 0 or not _plausible(quantity.value, moved)):
             continue
+        if not judgement.holds and _is_of_others(quantity, moved, told):
+            continue
         first = min(quantity.start, pair.old.start, pair.new.start)
         last = max(quantity.end, pair.old.end, pair.new.end)
         desk.judged(
@@ -272,6 +300,14 @@ def _judge_difference(sentence: Sentence, pair: Pair, found: list[Pair], desk: D
             f"{pair.old.text} and {pair.new.text} differ by {amount(moved, pair.old)}.",
         )
         return
+
+
+def _is_of_others(gap: Quantity, moved: Decimal, told: list[Quantity]) -> bool:
+    """Return whether a sentence gives the difference itself, or two figures that differ by it."""
+    others = [q for q in told if q is not gap]
+    return any(q.value == moved for q in others) or any(
+        abs(one.value - other.value) == gap.value for one, other in combinations(others, 2)
+    )
 
 
 def _plausible(stated: Decimal, computed: Decimal) -> bool:
@@ -293,6 +329,10 @@ def _carry_on(known: Known, sentence: Sentence, said: list[Change], desk: Desk) 
         return
     judgement = judge_change(known.pair.old, known.pair.new, change.quantity, change.direction)
     if judgement is None:
+        return
+    told = (*known.sentence.quantities, *sentence.quantities)
+    used = (known.pair.old, known.pair.new)
+    if not judgement.holds and holds_otherwise(change.quantity, used, told, change.direction):
         return
     span = phrase(sentence, change)
     desk.judged(

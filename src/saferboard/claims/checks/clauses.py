@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from saferboard.claims.checks.otherwise import holds_otherwise, near
+from saferboard.claims.checks.passages import VOTES
 from saferboard.claims.checks.rates import SPREAD
 from saferboard.claims.desk import Desk
 from saferboard.claims.grammar.directions import changes
@@ -64,6 +66,9 @@ _EACH = re.compile(
 )
 _MEAN = re.compile(r"\b(?:averag\w+|mean)\b[^\ue000-\ue6ff]{0,25}$")
 _LINK = rf"(?:\(|that\s|which\s|{MEANS}\s|(?:a|an|the|some|about|just|in\snumber|namely)\s)*"
+_MOVED = re.compile(
+    r"\b(?:up|down|by|from|than|against|(?:rise|fall|increase|decrease|reduction)\sof)\s$"
+)
 _UNIT_OF_TIME = re.compile(
     r"(?:an?|per|for\seach|for\severy)\s(?P<unit>year|month|week|day|night|hour)\b"
 )
@@ -108,8 +113,8 @@ class Solved:
 
 def check_clauses(document: Document, desk: Desk) -> None:
     """Hold each figure that no other check worked out against the only two it can be of."""
-    for sentence in document.sentences:
-        if len(sentence.quantities) < 3:
+    for n, sentence in enumerate(document.sentences):
+        if len(sentence.quantities) < 3 or VOTES.search(sentence.text):
             continue
         said = {c.quantity: c for c in changes(sentence.skeleton)}
         for clause in _clauses(sentence):
@@ -123,7 +128,12 @@ def check_clauses(document: Document, desk: Desk) -> None:
                     continue
                 way = change.direction if change else None
                 solved = _solve(clause, figure, way)
-                if solved is not None:
+                if solved is None:
+                    continue
+                others = near(document.sentences, n, figure.quantity)
+                if solved.judgement.holds or not holds_otherwise(
+                    figure.quantity, solved.two, others, way or 0
+                ):
                     _say(sentence, figure.quantity, solved, desk)
 
 
@@ -272,6 +282,8 @@ def _as_mean(clause: Clause, figure: Figure, two: tuple[Figure, Figure]) -> Solv
     after = _EACH.match(clause.after(figure))
     if not after and not _MEAN.search(clause.before(figure)):
         return None
+    if any(_MOVED.search(clause.before(f)) for f in two):
+        return None
     whole, among = two if two[0].quantity.unit is stated.unit else two[::-1]
     a, b = whole.quantity, among.quantity
     if b.unit is not Unit.COUNT or a.unit is not stated.unit or not stated.value:
@@ -308,6 +320,8 @@ def _as_gap(clause: Clause, figure: Figure, two: tuple[Figure, Figure]) -> Solve
     ):
         return None
     if not _GAP_AFTER.match(clause.after(figure)) and not _GAP_BEFORE.search(clause.before(figure)):
+        return None
+    if stated.in_words and stated.value < 13 and one.in_words and other.in_words:
         return None
     apart = abs(one.value - other.value)
     judgement = judge_amount(stated, apart, parts=[one, other])

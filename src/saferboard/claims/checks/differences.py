@@ -6,7 +6,7 @@ Differences told beside the two figures they are of: `against a plan of £59.8m,
 import re
 from dataclasses import replace
 
-from saferboard.claims.checks.passages import AMOUNTS, before, counted
+from saferboard.claims.checks.passages import AMOUNTS, VOTES, before, counted
 from saferboard.claims.desk import Desk
 from saferboard.claims.grammar.quantities import Bound, Quantity, Unit
 from saferboard.claims.judging import amount, judge_amount, judge_share
@@ -41,7 +41,7 @@ def check_differences(document: Document, desk: Desk) -> None:
     """Hold each difference against the two figures of its sentence, or the one before it."""
     sentences = document.sentences
     for n, sentence in enumerate(sentences):
-        if not sentence.quantities:
+        if not sentence.quantities or VOTES.search(sentence.text):
             continue
         _check_more(sentence, desk)
         for form in (_BEFORE, _AFTER):

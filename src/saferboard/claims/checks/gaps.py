@@ -35,6 +35,7 @@ _LEAVING = re.compile(
 _MINUS = re.compile(
     rf"(?P<gap>{N})[^\ue000-\ue0ff;]{{0,40}}?[,(:]\s?(?P<b>{N})\s(?:minus|less|take\saway)\s(?P<a>{N})"
 )
+_ALTHOUGH = re.compile(r"\b(?:although|though|whereas|whilst|while|but)\b", re.IGNORECASE)
 _GAIN = re.compile(
     rf"\b(?:gain|rise|increase|improvement|drop|fall|decrease|gap|difference|up|down)\s(?:of\s|by\s)?(?P<a>{P})"
     rf"|(?P<b>{P})\s(?:more|less|higher|lower|fewer)\b|^(?:[^\ue400-\ue4ff]*,\s)?(?P<c>{P}),\s"
@@ -150,6 +151,8 @@ def _check_points(sentence: Sentence, desk: Desk) -> None:
     if len(points) == 1:
         levels = shares or [q for q in sentence.quantities if q.half < Decimal("0.5")]
         levels = [q for q in levels if q is not points[0]]
+        if _parted(sentence, [points[0], *levels]):
+            return
         if len({q.value for q in levels}) == 2:
             _judge_points(sentence, points[0], levels, desk)
         return
@@ -170,6 +173,12 @@ def _check_points(sentence: Sentence, desk: Desk) -> None:
     cause = "a change in percentage points written as percent"
     judgement = Judgement(False, f"{high - low} points", Severity.LABEL, cause)
     _say_points(sentence, stated, levels, judgement, desk)
+
+
+def _parted(sentence: Sentence, figures: list[Quantity]) -> bool:
+    """Return whether a word such as "although" stands between figures: they are of two things."""
+    first, last = min(q.end for q in figures), max(q.start for q in figures)
+    return bool(_ALTHOUGH.search(sentence.text[first:last]))
 
 
 def _judge_points(sentence: Sentence, stated: Quantity, levels: list[Quantity], desk: Desk) -> None:

@@ -10,7 +10,7 @@ from saferboard.claims.grammar.directions import changes
 from saferboard.claims.grammar.quantities import Bound, Quantity, Unit
 from saferboard.claims.judging import Span, fits, slip
 from saferboard.claims.model import Kind, Severity, Verdict
-from saferboard.claims.text import Sentence
+from saferboard.claims.text import N, Sentence
 
 
 def check_shares_said(sentence: Sentence, named: list[Fact], context: Context) -> None:
@@ -18,7 +18,11 @@ def check_shares_said(sentence: Sentence, named: list[Fact], context: Context) -
     percents = [q for q in sentence.quantities if q.unit is Unit.PERCENT and not q.sign]
     said = {change.quantity for change in changes(sentence.skeleton)} if percents else set()
     levels = [q for q in percents if q not in said]
-    if len(levels) != 1:
+    if len(levels) != 1 or context.desk.is_settled(sentence, levels[0]):
+        return
+    if any(m.order < 0 for m in sentence.moments) or _OF_COUNT.match(
+        sentence.skeleton.text, _after(sentence, levels[0])
+    ):
         return
     for fact in named:
         columns = [c for c in fact.columns() if c.role == "share"]
@@ -44,6 +48,15 @@ def check_shares_said(sentence: Sentence, named: list[Fact], context: Context) -
             assumptions=["The table standing near is the one spoken of."],
             sources=[fact.place(context.desk)],
         )
+
+
+_OF_COUNT = re.compile(rf"\sof\s(?:the\s|all\s|our\s)*(?:[a-z]+\s)?{N}")
+
+
+def _after(sentence: Sentence, quantity: Quantity) -> int:
+    """Return where the skeleton goes on behind a figure."""
+    skeleton = sentence.skeleton
+    return next(skeleton.places[m] + 1 for m, q in skeleton.figures.items() if q is quantity)
 
 
 _IN_ALL = re.compile(

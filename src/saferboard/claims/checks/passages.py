@@ -14,6 +14,8 @@ from saferboard.claims.text import Document, Sentence
 from saferboard.claims.topics import GENERIC, STOP, stem
 
 AMOUNTS = (Unit.COUNT, Unit.MONEY)
+VOTES = re.compile(r"\bvot(?:es?|ed|ing)\b|\babst(?:ain|ention)", re.IGNORECASE)
+"""Words of a division: its figures are told side by side, and are of one another's kin."""
 _REACH = 2
 _MOST = 6
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’&]*")

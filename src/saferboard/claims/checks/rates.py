@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from saferboard.claims.checks.otherwise import holds_otherwise
 from saferboard.claims.desk import Desk
 from saferboard.claims.grammar.moments import Kind as MomentKind
 from saferboard.claims.grammar.pairs import pairs
@@ -139,6 +140,9 @@ def _count_for(
             and q not in olds
         ]
         if other is sentence:
+            inside = [q for q in counts if _in_bracket_after(sentence, rate, q)]
+            if len(inside) == 1:
+                return inside[0], sentence
             beside = [q for q in counts if q.end > rate.end and _counts_for(sentence, rate, q)]
             counts = [q for q in counts if q.start < rate.start] or beside
         else:
@@ -146,6 +150,13 @@ def _count_for(
         if counts:
             return (counts[-1] if len(counts) == 1 or other is sentence else counts[0]), other
     return None
+
+
+def _in_bracket_after(sentence: Sentence, rate: Quantity, count: Quantity) -> bool:
+    """Return whether a count stands alone in a bracket after a rate: `2.6 per 1,000 (88 fires)`."""
+    between = sentence.text[rate.end : count.start]
+    alone = re.match(r"(?:\s[A-Za-z]+){0,3}\s?\)", sentence.text[count.end :])
+    return bool(alone and re.fullmatch(r"(?:\s[A-Za-z]+){0,6}\s?\(\s?", between))
 
 
 _OF_THE = re.compile(
@@ -203,6 +214,9 @@ def _check_given(rate: Rate, nearby: list[Sentence], desk: Desk) -> bool:
             continue
         span = _worked_out(rate, people)
         holds = fits(rate.rate.value, rate.rate.half, rate.rate.bound, span)
+        told = [q for s in (rate.sentence, *nearby) for q in s.quantities]
+        if not holds and holds_otherwise(rate.rate, [people], told):
+            continue
         computed = f"{span.middle:.3g}" if span.middle < 100 else f"{span.middle:,.1f}"
         off = abs(span.middle - rate.rate.value) / rate.rate.value
         quantities = (rate.count, rate.rate) if rate.counted_in is rate.sentence else (rate.rate,)

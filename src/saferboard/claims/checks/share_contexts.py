@@ -9,11 +9,20 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from saferboard.claims.checks.passages import AMOUNTS, Figures, before, counted, counts, nouns
+from saferboard.claims.checks.otherwise import holds_otherwise, near
+from saferboard.claims.checks.passages import (
+    AMOUNTS,
+    VOTES,
+    Figures,
+    before,
+    counted,
+    counts,
+    nouns,
+)
 from saferboard.claims.desk import Desk
 from saferboard.claims.grammar.directions import changes
 from saferboard.claims.grammar.quantities import Bound, Quantity, Unit
-from saferboard.claims.grammar.share_forms import MEANS
+from saferboard.claims.grammar.share_forms import HOLD, MEANS
 from saferboard.claims.judging import Judgement, Span, judge_share
 from saferboard.claims.model import Kind
 from saferboard.claims.text import Document, N, P, Sentence
@@ -78,6 +87,8 @@ def check_share_contexts(document: Document, desk: Desk) -> None:
             continue
         figures = figures or Figures(document)
         said = {change.quantity.start for change in changes(sentence.skeleton)}
+        if VOTES.search(sentence.text):
+            continue
         for part, share, match in _paired(sentence, said, desk):
             _check_pair(sentences, n, (part, share), match, figures, desk)
         for match in _OF_WHOLE.finditer(sentence.skeleton.text):
@@ -133,6 +144,8 @@ def _check_pair(
     if held:
         _say(sentence, pair, *held[0], desk)
         return
+    if holds_otherwise(share, [part], near(sentences, n, share)):
+        return
     again = [
         one
         for one in tried
@@ -183,12 +196,15 @@ def _wholes(
 ) -> list[Whole]:
     """Return the figures that may be the whole, the likeliest first."""
     sentence = sentences[n]
+    figures = sentence.skeleton.figures
+    parts = {figures[m["part"] or m["part2"]] for m in HOLD.finditer(sentence.skeleton.text)}
     found = [
         Whole(q, sentence, sure=False)
         for q in counts(sentence)
         if q is not part and q.unit is part.unit and q.value >= part.value and q.value >= 5
     ]
-    if len({one.quantity.value for one in found}) == 1 and found[0].quantity.start < part.start:
+    own = [one for one in found if one.quantity not in parts]
+    if len(own) == len(found) == 1 and found[0].quantity.start < part.start:
         found = [Whole(found[0].quantity, sentence, sure=found[0].quantity.value > part.value)]
     lead = match.string[: match.start()]
     opens = not re.search("[\ue000-\ue0ff]", lead)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from saferboard.claims.checks.otherwise import holds_otherwise, near
 from saferboard.claims.desk import Desk
 from saferboard.claims.grammar.pairs import pairs
 from saferboard.claims.grammar.quantities import Quantity, Unit
@@ -34,12 +35,13 @@ class Share:
 def check_shares(document: Document, desk: Desk) -> None:
     """Hold every share said in a sentence against its part and its whole."""
     before: Sentence | None = None
-    for sentence in document.sentences:
+    for n, sentence in enumerate(document.sentences):
         if not sentence.quantities:
             continue
         found = _shares(sentence)
         for share in found:
-            _judge(sentence, share, desk)
+            others = near(document.sentences, n, share.share)
+            _judge(sentence, share, others, desk)
         if not found:
             _check_whole_before(before, sentence, desk)
         _check_parts(sentence, {share.part for share in found}, desk)
@@ -148,13 +150,17 @@ def _share(sentence: Sentence, part: str, whole: str, share: str) -> Share:
     return Share(figures[part], figures[whole], figures[share])
 
 
-def _judge(sentence: Sentence, share: Share, desk: Desk) -> None:
+def _judge(sentence: Sentence, share: Share, near_by: list[Quantity], desk: Desk) -> None:
     judgement = judge_share(share.part, share.whole, share.share)
     if judgement is None:
         return
     if not judgement.holds:
         others = [q for q in sentence.quantities if q.unit is Unit.PERCENT and q is not share.share]
         if any(_fits(share, q) for q in others):
+            return
+        if share.whole.text not in _whole_beside(sentence, share) and holds_otherwise(
+            share.share, [share.part], near_by
+        ):
             return
         judgement = _wrong_base(sentence, share, judgement)
     quantities = (share.part, share.whole, share.share)
@@ -168,6 +174,18 @@ def _judge(sentence: Sentence, share: Share, desk: Desk) -> None:
         judgement,
         f"{share.part.text} of {share.whole.text} is {judgement.computed}.",
     )
+
+
+def _whole_beside(sentence: Sentence, share: Share) -> str:
+    """Return the words in which a part or its share names the whole: `27 (33%) of the 83`."""
+    first = min(share.part.start, share.share.start)
+    last = max(share.part.end, share.share.end)
+    if share.whole.start >= last:
+        found = re.match(
+            r"\)?(?:\s[a-z]+){0,4}\s(?:out\s)?of\s(?:[a-z]+\s){0,3}[£\d,.]+", sentence.text[last:]
+        )
+        return found[0] if found else ""
+    return sentence.text[first:last]
 
 
 def _fits(share: Share, other: Quantity) -> bool:
@@ -222,6 +240,8 @@ def _check_whole_before(before: Sentence | None, sentence: Sentence, desk: Desk)
         judged = [(q, judge_share(part, q, share)) for q in fitting]
         held = [(q, j) for q, j in judged if j and j.holds]
         if not held and not (len(wholes) == 1 and _speaks_of(before, sentence, match)):
+            continue
+        if not held and holds_otherwise(share, [part], sentence.quantities):
             continue
         whole, judgement = held[0] if held else judged[0]
         if judgement is None or _is_far(part, whole, share):

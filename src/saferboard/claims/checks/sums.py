@@ -56,7 +56,10 @@ def check_sums(document: Document, desk: Desk) -> None:
 
 def _check_sentence(sentence: Sentence, desk: Desk) -> None:
     done: set[Quantity] = set()
-    for made in _made(sentence):
+    every = _made(sentence)
+    for made in every:
+        if any(made.whole in other.parts and len(other.parts) > len(made.parts) for other in every):
+            continue
         if made.whole in done or len(made.parts) < 2:
             continue
         if _judge(sentence, made, desk):
@@ -109,8 +112,14 @@ def _parts_before(sentence: Sentence, end: int, whole: Quantity) -> list[Quantit
     skeleton = sentence.skeleton
     stops = [m.end() for m in STOP.finditer(skeleton.text, 0, end)]
     parts = [skeleton.figures[m] for m in re.findall(N, skeleton.text[max(stops, default=0) : end])]
+    if _PART_OF.search(skeleton.text, max(stops, default=0), end):
+        return []
     same = _same_kind(parts, whole)
     return same if total(same) == whole.value else without_count(same)
+
+
+_PART_OF = re.compile(rf"{N}\s(?:out\s)?of\s(?:the\s|those\s|these\s|all\s|our\s)*{N}")
+"""A part and its whole, which nobody adds up: `251 of the 402`."""
 
 
 def _same_kind(parts: list[Quantity], whole: Quantity) -> list[Quantity]:
@@ -127,6 +136,12 @@ def _judge(sentence: Sentence, made: Made, desk: Desk) -> bool:
     made = Made(whole, parts, made.how)
     added = _added(sentence, whole, parts)
     judgement = judge_amount(whole, added, parts=parts)
+    if not judgement.holds and any(
+        q.value == added and q.unit is whole.unit and q not in (whole, *parts)
+        for q in sentence.quantities
+    ):
+        # "163 were waiting, 14.6% of the 1,117: 71 for …" adds up to the 163.
+        return True
     loose = made.how in LOOSE or made.how.startswith("of ")
     if (
         loose
@@ -395,6 +410,13 @@ def _judge_list(
     told = re.search(r"as follows|made up of|broken down|compris|consist", sentence.text)
     near = _about(total(best), whole.value, "1.5" if told else "0.3")
     if not judgement.holds and not near and not slip(whole.value, total(best)):
+        return
+    if (
+        not judgement.holds
+        and not told
+        and any(q.unit is Unit.PERCENT for i in items for q in i.quantities)
+    ):
+        # Entries with shares of their own may overlap: boys, and those in care.
         return
     sources = [
         desk.place_in(item, q[0].start, q[-1].end) for item, q in zip(items, every, strict=True)

@@ -16,6 +16,10 @@ from saferboard.claims.model import Kind, Severity, Verdict
 _ADDED = ("count", "total", "people", "difference")
 THOUSANDS = re.compile(r"£\s?(?:000|k|m)|000s|\bthousands\b|\bmillions?\b", re.IGNORECASE)
 _MOST_SOURCES = 60
+_NOT_ADDED = re.compile(
+    r"%|\bper ?cent|\brate\b|\baverage|\bmean\b|\bmedian|\bshare|\bproportion|\bper \d",
+    re.IGNORECASE,
+)
 _NEAR = Decimal("0.3")
 _TELLING = 20
 _EXACT = {"total", "totals", "grand total", "overall total", "overall", "all", "sum", ""}
@@ -159,7 +163,7 @@ def _across(grid: Grid) -> Iterator[Sum]:
             continue
         first = 0 if grid.columns[0].role == "label" else min(part.index for part in parts)
         sums = []
-        for row in (r for r in grid.rows if not r.change):
+        for row in (r for r in grid.rows if not r.change and not _NOT_ADDED.search(r.label)):
             stated = row.quantity(column)
             known = [v for part in parts if (v := row.quantity(part))]
             if (

@@ -162,6 +162,9 @@ def _brackets(sentence: Sentence) -> Iterator[Working]:
         lead = text[max(match.start() - 110, 0) : match.start()]
         lead = re.split(r"[;()]", lead)[-1]
         found = [figures[m] for m in re.findall(f"[{_A}]", lead)]
+        shares = [q for q in found if q.unit is Unit.PERCENT]
+        # "1% of traffic but over a quarter of casualties (79 of 291)" works out the quarter.
+        found = [q for q in found if q not in shares[:-1]]
         made = [w for q in found if (w := _before_bracket(sentence, q, a, b, match["how"]))]
         held = [w for w in made if _fits(w)]
         if held or made:

@@ -16,12 +16,12 @@ _UP = (
     rf"increas\w*|rise[ns]?|rising|rose|{_GO_UP}|uplift|upturn|growth|grew|grow[ns]?|growing"
     r"|higher|more"
     r"|greater|gain\w*|jump\w*|climb\w*|surg\w+|soar\w*|spik\w+|escalat\w+|upward"
-    r"|lengthen\w*|swell\w*|swollen|swelled|mounted|leap\w*|leapt|extra|added|doubl\w+"
+    r"|longer|lengthen\w*|swell\w*|swollen|swelled|mounted|leap\w*|leapt|extra|added|doubl\w+"
 )
 _DOWN = (
     r"decreas\w*|reduc\w+|fall|falls|fallen|falling|fell|drop\w*|down|downturn|downward|declin\w+"
     r"|lower\w*|fewer|less|minus|cut|cuts|shrank|shrunk|dip|dipped|slump\w*|diminish\w*|decline"
-    r"|slid|slid(?:e|es|ing)|slip\w*|shorten\w*|shrink\w*|tumbl\w*|plung\w*|plummet\w*|loss|lost|eased|halv\w+|trimmed"
+    r"|shorter|quicker|slid|slid(?:e|es|ing)|slip\w*|shorten\w*|shrink\w*|tumbl\w*|plung\w*|plummet\w*|loss|lost|eased|halv\w+|trimmed"
 )
 DIRECTION = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?!\sthan\s[\ue000-\ue6ff])")
 _STRONG = re.compile(

@@ -97,7 +97,7 @@ _FORMS: list[tuple[str, "re.Pattern[str]"]] = [
         "aside",
         re.compile(
             rf"(?P<new>{N})(?:\sout\sof\s{N})?{_gap(60)}\(\s?(?:compared\s(?:to|with)|against|from|up\sfrom"
-            rf"|down\sfrom|previously|vs\.?|was|{T}:?)\s(?:{_gap(25)})(?P<old>{N})"
+            rf"|down\sfrom|previously|vs\.?|was|{T}(?:\s{T})?:?)\s(?:{_gap(25)})(?P<old>{N})"
         ),
     ),
     ("aside", re.compile(rf"(?P<new>{N}){_gap(40)}\(\s?(?P<old>{N})\s(?:{_gap(20)})(?:{T})\s?\)")),
@@ -179,6 +179,7 @@ ELSEWHERE = re.compile(
 _IS_GAP = re.compile(
     r"\s(?:(?:more|fewer|less|extra|additional|higher|lower)\b|(?:over|under|short|ahead)\s?[,;)])"
 )
+_ADDED = re.compile(r"(?:\bplus|\+)\s$")
 _HAS_WHOLE = re.compile(rf"\s(?:(?:out\s)?of\s(?:the\s)?{N}|in\s{N}(?=\s?(?:[(,;.]|$)))")
 _IS_WHOLE = re.compile(r"\bout\sof\s(?:the\s|all\s)?$")
 
@@ -245,6 +246,9 @@ def _pair(skeleton: Skeleton, match: "re.Match[str]", form: str) -> Pair | None:
         return None
     if _IS_WHOLE.search(skeleton.text, max(match.start("new") - 16, 0), match.start("new")):
         # "211 out of 260 (from 117)" compares the 211.
+        return None
+    if _ADDED.search(skeleton.text, max(match.start("new") - 6, 0), match.start("new")):
+        # "1,098 offences, 447 plus 651, compared with 1,100" compares the 1,098.
         return None
     parts = [bool(_HAS_WHOLE.match(skeleton.text, match.end(name))) for name in ("old", "new")]
     if parts == [True, False] and form in ("compared", "aside", "than"):

@@ -111,7 +111,7 @@ _HEDGE_ENDS = (
 _HEDGE_AFTER = re.compile(r"\s(?:or\s(?:so|more|over)|plus)\b|\+")
 _COMPARES = re.compile(r"(?:%|\bper cent|\bpercent|\bpoints|\d|\btimes)\s*$", re.IGNORECASE)
 _RATE = re.compile(
-    r"\s?(?:\w{1,16}\s){0,4}?(?:per|for\severy|for\seach|in\severy)\s(?P<per>1,?000(?:,000)?|10,?000|100,?000)\b"
+    r"\s?(?:\w{1,16}\s){0,4}?(?:per|for\severy|for\seach|in\severy|to\severy)\s(?P<per>1,?000(?:,000)?|10,?000|100,?000)\b"
     r"(?:\s(?:of\sthe\s)?(?:population|residents|people|households|head))?",
     re.IGNORECASE,
 )
@@ -120,7 +120,7 @@ _REFERENCE = re.compile(
     # One boundary for all: each alternative's own would be tried at every letter.
     r"|\b(?:(?:pages?|paragraphs?|paras?\.?|sections?|appendix|minutes?(?=\s\d+\b)|items?|priority|priorities|groups?"
     r"|figures?(?=\s\d)|tables?|annex|schedule|article|parts?(?=\s\d)|objectives?|steps?|tiers?|bands?|grade|level|phase"
-    r"|chapter|recommendations?(?=\s\d)|question|version|v|no\.|number(?=\s\d)|ref\.?|reference|report\sno\.?|year(?=\s\d{1,2}(?![\d,.]))"
+    r"|chapter|recommendations?(?=\s\d)|question|version|v|no\.|number(?=\s\d)|ref\.?|reference|report\sno\.?|(?<!last\s)(?<!this\s)(?<!previous\s)year(?=\s\d{1,2}(?![\d,.]))"
     r"|key\sstage|stage|covid|line|room|unit(?=\s\d)|ward(?=\s\d)|zone|strand|outcome|theme|goal|action(?=\s\d)|case\sstudy"
     r"|category|type|class|form|channel|junction|day|week(?=\s\d))"
     r"[\s-]*\d{1,4}(?:\.\d{1,3})*(?!\d|,\d{3})(?:\s?(?:–|-|to|and|&)\s?\d{1,4}(?:\.\d{1,3})*(?!\d|,\d{3}))?[a-z]?\b"
@@ -138,7 +138,7 @@ _REFERENCE = re.compile(
     r"|(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve)\s(?:years?|months?|weeks?|days?|hours?)"
     r"\s(?:before|ago|earlier|previously|later)\b"
     r"|(?:12|twelve)[\s-]months?\b|\d{1,2}-(?:month|week|year|day|hour|minute|point|bed|page)(?:ly)?\b"
-    r"|(?:per|for\severy|in\severy)\s(?:1,?000,?000|100,?000|10,?000|1,?000)\b"
+    r"|(?:per|for\severy|in\severy|for\seach)\s(?:1,?000,?000|100,?000|10,?000|1,?000)\b"
     r"|(?:act|regulations|order)\s(?:19|20)\d\d|ISO\s?\d+|s\.?\s?17\b|dirty\sdozen\b)",
     re.IGNORECASE,
 )
