@@ -20,8 +20,10 @@ from saferboard.claims.checks.listed import check_counts, check_names
 from saferboard.claims.checks.means import check_means
 from saferboard.claims.checks.named_periods import check_named_periods
 from saferboard.claims.checks.per_unit import check_per_unit
+from saferboard.claims.checks.points import check_points
 from saferboard.claims.checks.ranks import check_ranks
 from saferboard.claims.checks.rates import Rate, check_rates, compare_rates
+from saferboard.claims.checks.rests import check_rests
 from saferboard.claims.checks.retold import check_retold
 from saferboard.claims.checks.share_contexts import check_share_contexts
 from saferboard.claims.checks.share_lists import check_share_lists
@@ -61,6 +63,8 @@ _IN_SENTENCES: tuple[Callable[[Document, Desk], None], ...] = (
     check_per_unit,
     check_named_periods,
     check_sums_above,
+    check_rests,
+    check_points,
 )
 
 

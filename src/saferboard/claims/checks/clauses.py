@@ -64,6 +64,7 @@ _GAP_BEFORE = re.compile(
 _EACH = re.compile(
     r"\s(?:(?!and\b|to\b|of\b)[a-z-]+\s){0,2}?(?:each\b|apiece\b|on\saverage\b|(?:an?|per|for\seach|for\severy)\s[a-z]+)"
 )
+_TIMES = re.compile(r"\stimes\s(?:the|that|our|their|its|as|what|more|higher)\b")
 _MEAN = re.compile(r"\b(?:averag\w+|mean)\b[^\ue000-\ue6ff]{0,25}$")
 _LINK = rf"(?:\(|that\s|which\s|{MEANS}\s|(?:a|an|the|some|about|just|in\snumber|namely)\s)*"
 _MOVED = re.compile(
@@ -132,7 +133,7 @@ def check_clauses(document: Document, desk: Desk) -> None:
                     continue
                 others = near(document.sentences, n, figure.quantity)
                 if solved.judgement.holds or not holds_otherwise(
-                    figure.quantity, solved.two, others, way or 0
+                    figure.quantity, solved.two, others, way
                 ):
                     _say(sentence, figure.quantity, solved, desk)
 
@@ -180,6 +181,8 @@ def _solve(clause: Clause, figure: Figure, way: int | None) -> Solved | None:
         return None if stated.sign else _as_share(clause, figure, (one, other))
     if stated.unit is Unit.RATE:
         return _as_rate(clause, figure, (one, other))
+    if stated.unit is Unit.COUNT and _TIMES.match(clause.after(figure)):
+        return _as_times(figure, (one, other))
     if stated.unit in (Unit.COUNT, Unit.MONEY) and len(clause.figures) == 3:
         return _as_mean(clause, figure, (one, other)) or _as_gap(clause, figure, (one, other))
     return None
@@ -309,6 +312,23 @@ def _as_mean(clause: Clause, figure: Figure, two: tuple[Figure, Figure]) -> Solv
         return None
     why = f"{a.text} over {b.text} is {judgement.computed}."
     return Solved(Kind.OTHER, judgement, (a, b), why)
+
+
+def _as_times(figure: Figure, two: tuple[Figure, Figure]) -> Solved | None:
+    """Judge `£158,400 is 4.4 times the median of £36,000`."""
+    stated = figure.quantity
+    part, whole = sorted((f.quantity for f in two), key=lambda q: q.value)
+    between = two[0].at < figure.at < two[1].at or two[1].at < figure.at < two[0].at
+    if part.unit is not whole.unit or not between or stated.value <= 1:
+        return None
+    exact = whole.value / part.value
+    if not stated.value / 4 <= exact <= stated.value * 4:
+        return None
+    judgement = _judged(stated, Span(exact, exact))
+    shown = amount(exact.quantize(Decimal("0.01")), stated)
+    return Solved(
+        Kind.OTHER, judgement, (whole, part), f"{whole.text} is {shown} times {part.text}."
+    )
 
 
 def _as_gap(clause: Clause, figure: Figure, two: tuple[Figure, Figure]) -> Solved | None:

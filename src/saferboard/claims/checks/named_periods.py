@@ -12,14 +12,19 @@ from saferboard.claims.text import Document, Sentence
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
 _QUARTER = re.compile(
-    rf"\b(?:quarter\s|q)(?P<quarter>[1-4]|one|two|three|four)\b[^.;]{{0,25}}?\b(?P<first>{_MONTH})"
-    rf"(?:\s20\d\d)?\s?(?:to|–|-|—|until|through)\s?(?P<last>{_MONTH})\b",
+    rf"\b(?:quarter\s|q)(?P<quarter>[1-4]|one|two|three|four)\b[^.;]{{0,25}}?\b(?:1\s)?(?P<first>{_MONTH})"
+    rf"(?:\s20\d\d)?\s?(?:to|–|-|—|until|through)\s?(?:3[01]\s)?(?P<last>{_MONTH})\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(
     rf"\b(?P<from>20\d\d)\s?[/–-]\s?(?:20)?(?P<to>\d\d)\b[,:]?\s\(?(?:that\sis,?\s|i\.e\.,?\s)?(?:the\s)?"
     rf"(?:financial\s)?(?:year|12\smonths|twelve\smonths)\s(?:ending|ended|to|up\sto)\s(?:in\s)?"
     rf"(?:\d{{1,2}}\s)?(?P<month>{_MONTH})\s(?P<year>20\d\d)",
+    re.IGNORECASE,
+)
+_SPELT = re.compile(
+    r"\b(?P<from>20\d\d)\s?[/–-]\s?(?:20)?(?P<to>\d\d)\b[,:]?\s?\(?(?:that\sis,?\s|i\.e\.,?\s|from\s)?"
+    r"1\s(?P<first>apr[a-z]*)\s(?P<start>20\d\d)\s?(?:to|–|-|until)\s?31\s(?P<month>mar[a-z]*)\s(?P<year>20\d\d)",
     re.IGNORECASE,
 )
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4}
@@ -33,7 +38,7 @@ def check_named_periods(document: Document, desk: Desk) -> None:
         text = sentence.text
         if "20" not in text and "uarter" not in text:
             continue
-        for match in _YEAR.finditer(text):
+        for match in (*_YEAR.finditer(text), *_SPELT.finditer(text)):
             _check_year(sentence, match, desk)
         for match in _QUARTER.finditer(text):
             if financial is None:

@@ -35,9 +35,13 @@ def near(sentences: Sequence[Sentence], n: int, stated: Quantity) -> list[Quanti
 
 
 def holds_otherwise(
-    stated: Quantity, used: Iterable[Quantity], others: Iterable[Quantity], way: int = 0
+    stated: Quantity, used: Iterable[Quantity], others: Iterable[Quantity], way: int | None = None
 ) -> bool:
-    """Return whether a figure holds between one of those `used` and another."""
+    """
+    Return whether a figure holds between one of those `used` and another.
+
+    `way` is the direction of a change, 0 where its words do not say; a share has none.
+    """
     known = list(used)
     values = {q.value for q in known}
     rest = [q for q in others if q.value not in values and q.value != stated.value]
@@ -49,7 +53,7 @@ def holds_otherwise(
     )
 
 
-def _holds(stated: Quantity, one: Quantity, other: Quantity, way: int) -> bool:
+def _holds(stated: Quantity, one: Quantity, other: Quantity, way: int | None) -> bool:
     if stated.unit is Unit.PERCENT and stated.bound is Bound.EXACT:
         return any(_ways(stated, one, other, way))
     if stated.unit is Unit.RATE and stated.per:
@@ -61,9 +65,10 @@ def _holds(stated: Quantity, one: Quantity, other: Quantity, way: int) -> bool:
     return False
 
 
-def _ways(stated: Quantity, one: Quantity, other: Quantity, way: int) -> Iterator[bool]:
+def _ways(stated: Quantity, one: Quantity, other: Quantity, way: int | None) -> Iterator[bool]:
     for a, b in ((one, other), (other, one)):
-        share = judge_share(a, b, stated) if a.value <= b.value and not stated.sign else None
-        change = judge_change(a, b, stated, way)
-        yield bool(share and share.holds)
-        yield bool(change and change.holds)
+        if way is None:
+            judgement = judge_share(a, b, stated) if a.value <= b.value else None
+        else:
+            judgement = judge_change(a, b, stated, way)
+        yield bool(judgement and judgement.holds)

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from saferboard.claims.checks.averages import check_average, check_product
 from saferboard.claims.checks.otherwise import holds_otherwise
 from saferboard.claims.desk import Desk
-from saferboard.claims.grammar.moments import Kind as MomentKind
 from saferboard.claims.grammar.pairs import pairs
 from saferboard.claims.grammar.quantities import Quantity, Unit
 from saferboard.claims.judging import Span, doubt, fits, severity_of
@@ -33,18 +33,6 @@ _PEOPLE = re.compile(
     rf"|(?P<people2>{N})\s(?:[a-z0-9-]+\s){{0,3}}?(?:population|residents|households"
     rf"|inhabitants|people)\b"
 )
-_AVERAGE = re.compile(
-    rf"(?P<whole>{N})[^\ue000-\ue0ff]{{0,120}}?\b(?:an\saverage\sof|average\sof|averaging"
-    rf"|averages|which\sis|equivalent\sto|equates\sto|or)\s"
-    rf"(?:about\s|around\s|just\s|over\s)*(?P<each>{N})\s(?:[a-z-]+\s){{0,3}}?(?:a|per"
-    rf"|each|every)\s(?P<unit>month|week|day|quarter)"
-)
-_PARTS_OF_YEAR = {
-    "month": Decimal(12),
-    "week": Decimal(52),
-    "day": Decimal(365),
-    "quarter": Decimal(4),
-}
 _NEAR = 2
 _MOST_COUNTED = 1000
 _TOLERANCE = Decimal("0.015")
@@ -83,8 +71,8 @@ def check_rates(documents: Sequence[Document], desk: Desk) -> list[Rate]:
     for document in documents:
         sentences = [s for s in document.sentences if s.quantities]
         for n, sentence in enumerate(sentences):
-            _check_average(sentence, desk)
-            _check_product(sentence, desk)
+            check_average(sentence, desk)
+            check_product(sentence, desk)
             if "rate" not in sentence.text.lower() and "per " not in sentence.text.lower():
                 continue
             nearby = [s for s in sentences[max(n - _NEAR, 0) : n + _NEAR] if _together(s, sentence)]
@@ -333,81 +321,3 @@ def _say_unknown(rate: Rate, desk: Desk) -> None:
         Verdict.NOT_CHECKABLE,
         "No population is given, and too few rates here agree on one.",
     )
-
-
-def _check_average(sentence: Sentence, desk: Desk) -> None:
-    """Hold `1,200 calls in the year, an average of 100 a month` against the year's length."""
-    match = _AVERAGE.search(sentence.skeleton.text)
-    if match is None:
-        return
-    whole, each = (
-        sentence.skeleton.figures[match["whole"]],
-        sentence.skeleton.figures[match["each"]],
-    )
-    parts = _PARTS_OF_YEAR[match["unit"]] * _years(sentence)
-    if whole.unit is not each.unit or whole.value <= each.value or not parts:
-        return
-    computed = whole.value / parts
-    slack = Decimal("0.03") * computed if match["unit"] == "week" else Decimal(0)
-    holds = fits(each.value, each.half + slack, each.bound, Span(computed, computed))
-    if not holds and not computed / 4 <= each.value <= computed * 4:
-        return
-    desk.say(
-        sentence,
-        (whole.start, each.end),
-        Kind.RATE,
-        each.text,
-        f"{computed:.1f}",
-        Verdict.CONSISTENT if holds else Verdict.INCONSISTENT,
-        f"{whole.text} over {parts:.0f} {match['unit']}s is {computed:.1f} each.",
-        severity=Severity.MATERIAL,
-        assumptions=["The total is for the period named."],
-    )
-
-
-_TIMES_OVER = re.compile(
-    r"\b(?P<each>\d[\d,.]*)\s[a-z-]+\s(?:a|per|each|every)\s(?P<unit>week|month|day|session|year)s?\s"
-    r"(?:for|over|across)\s(?P<times>\d{1,3})\s(?P=unit)s\b[^.;\d]{0,30}(?=\d)",
-    re.IGNORECASE,
-)
-
-
-def _check_product(sentence: Sentence, desk: Desk) -> None:
-    """Hold `29 hours a week for 47 weeks, 1,363 in all` against the product."""
-    match = _TIMES_OVER.search(sentence.text)
-    whole = next((q for q in sentence.quantities if match and q.start == match.end()), None)
-    if match is None or whole is None or whole.unit not in (Unit.COUNT, Unit.MONEY):
-        return
-    made = Decimal(match["each"].replace(",", "").rstrip(".")) * int(match["times"])
-    holds = fits(whole.value, whole.half, whole.bound, Span(made, made))
-    if not holds and not made / 4 <= whole.value <= made * 4:
-        return
-    desk.say(
-        sentence,
-        (match.start(), whole.end),
-        Kind.RATE,
-        whole.text,
-        f"{made:,}",
-        Verdict.CONSISTENT if holds else Verdict.INCONSISTENT,
-        f"{match['each']} a {match['unit']} for {match['times']} {match['unit']}s is {made:,}.",
-        severity=Severity.MATERIAL,
-    )
-
-
-def _years(sentence: Sentence) -> Decimal:
-    """Return how many years the total of a sentence is for; 0 where it is not said."""
-    for moment in sentence.moments:
-        if moment.kind is MomentKind.QUARTER:
-            return Decimal("0.25")
-        if moment.period:
-            return Decimal(len(moment.period)) / 12
-        if moment.label in ("past year",):
-            return Decimal(1)
-    if re.search(
-        r"\b(?:in|over|during|for|across) the (?:financial )?year\b|\b12 months\b"
-        r"|\btwelve months\b",
-        sentence.text,
-        re.I,
-    ):
-        return Decimal(1)
-    return Decimal(0)

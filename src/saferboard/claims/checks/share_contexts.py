@@ -252,6 +252,23 @@ def _say(
     )
 
 
+def _parts_tried(
+    sentences: list[Sentence], n: int, given: tuple[Quantity, Quantity], subject: set[str]
+) -> list[tuple[int, Whole, Judgement]]:
+    """Return the counts of the passage as parts of a whole: how well named, and how they judge."""
+    sentence, (share, whole) = sentences[n], given
+    tried: list[tuple[int, Whole, Judgement]] = []
+    for place in [sentence, *before(sentences, n)]:
+        for q in counts(place):
+            if q is whole or q.unit is not whole.unit or not q.value or q.value > whole.value:
+                continue
+            judgement = judge_share(q, whole, share)
+            if judgement:
+                named = len(subject & (counted(place, q) | _named_before(place, q)))
+                tried.append((named, Whole(q, place, sure=bool(named)), judgement))
+    return tried
+
+
 def _check_part_before(
     sentences: list[Sentence],
     n: int,
@@ -270,15 +287,7 @@ def _check_part_before(
     subject = nouns(clause)
     if _CHANGED.search(_AGE.sub("", clause)):
         return
-    tried: list[tuple[int, Whole, Judgement]] = []
-    for place in [sentence, *before(sentences, n)]:
-        for q in counts(place):
-            if q is whole or q.unit is not whole.unit or not q.value or q.value > whole.value:
-                continue
-            judgement = judge_share(q, whole, share)
-            if judgement:
-                named = len(subject & (counted(place, q) | _named_before(place, q)))
-                tried.append((named, Whole(q, place, sure=bool(named)), judgement))
+    tried = _parts_tried(sentences, n, (share, whole), subject)
     held = [(part, judgement) for _, part, judgement in tried if judgement.holds]
     most = max((named for named, _, _ in tried), default=0)
     likely = [(part, judgement) for named, part, judgement in tried if most and named == most]

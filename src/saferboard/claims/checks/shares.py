@@ -176,16 +176,15 @@ def _judge(sentence: Sentence, share: Share, near_by: list[Quantity], desk: Desk
     )
 
 
+_OF_WHOLE = re.compile(r"\)?(?:\s[a-z]+){0,4}\s(?:out\s)?of\s(?:[a-z]+\s){0,3}[£\d,.]+")
+
+
 def _whole_beside(sentence: Sentence, share: Share) -> str:
     """Return the words in which a part or its share names the whole: `27 (33%) of the 83`."""
     first = min(share.part.start, share.share.start)
     last = max(share.part.end, share.share.end)
-    if share.whole.start >= last:
-        found = re.match(
-            r"\)?(?:\s[a-z]+){0,4}\s(?:out\s)?of\s(?:[a-z]+\s){0,3}[£\d,.]+", sentence.text[last:]
-        )
-        return found[0] if found else ""
-    return sentence.text[first:last]
+    after = _OF_WHOLE.match(sentence.text, last)
+    return sentence.text[first:last] + (after[0] if after else "")
 
 
 def _fits(share: Share, other: Quantity) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from saferboard.claims.checks.listed import items_after, skips, without_count
+from saferboard.claims.checks.parts_left import check_left, check_rest
 from saferboard.claims.desk import Desk
 from saferboard.claims.grammar.quantities import Quantity, Unit
 from saferboard.claims.grammar.sum_forms import (
@@ -23,7 +24,7 @@ from saferboard.claims.grammar.sum_forms import (
     WHOLE_THEN_LIST,
     YEAR_AS_WHOLE,
 )
-from saferboard.claims.judging import amount, judge_amount, slip, total
+from saferboard.claims.judging import Judgement, amount, judge_amount, slip, total
 from saferboard.claims.model import Kind, Verdict
 from saferboard.claims.text import Document, N, Sentence
 
@@ -43,8 +44,8 @@ def check_sums(document: Document, desk: Desk) -> None:
     for sentence in document.sentences:
         if len(sentence.quantities) >= 3:
             _check_sentence(sentence, desk)
-            _check_left(sentence, desk)
-            _check_rest(sentence, desk)
+            check_left(sentence, desk)
+            check_rest(sentence, desk)
         follows = before is not None and before.block == sentence.block
         if before and follows and len(sentence.quantities) <= 2 and _CARRIES.match(sentence.text):
             _check_sum_before(before, sentence, desk)
@@ -162,6 +163,12 @@ def _judge(sentence: Sentence, made: Made, desk: Desk) -> bool:
             return _bounded(sentence, made, added, desk)
     if not judgement.holds and (skips(sentence, parts) or not _belongs(sentence, made, added)):
         return False
+    _say(sentence, made, added, judgement, desk)
+    return True
+
+
+def _say(sentence: Sentence, made: Made, added: Decimal, judgement: Judgement, desk: Desk) -> None:
+    whole, parts = made.whole, made.parts
     first = min(q.start for q in (whole, *parts))
     last = max(q.end for q in (whole, *parts))
     listed = " + ".join(part.text for part in parts)
@@ -173,7 +180,6 @@ def _judge(sentence: Sentence, made: Made, desk: Desk) -> bool:
         judgement,
         f"{listed} = {amount(added, whole)}.",
     )
-    return True
 
 
 _ONE = re.compile(r"\b(?:one|an?)\b(?! of| in| for| per)", re.IGNORECASE)
@@ -339,58 +345,6 @@ def _check_sum_before(before: Sentence, sentence: Sentence, desk: Desk) -> None:
         assumptions=["The amounts are those of the sentence before."],
         sources=[desk.place_in(before, parts[0].start, parts[-1].end)],
     )
-
-
-_LEFT = re.compile(
-    rf"\b(?:underspend|underspent|unspent|shortfall|balance|remainder"
-    rf"|saving)\sof\s(?P<left>{N})\b.{{0,80}}?"
-    rf"(?P<part>{N})\sof\s(?:the|a|its|our)?\s?(?P<whole>{N})"
-    rf"|(?P<part2>{N})[^\ue000-\ue0ff;]{{0,40}}?\bleaving\s(?P<left2>{N})[^\ue000-\ue0ff;]"
-    rf"{{0,25}}?\b(?:of|from)\s(?:the|a|its|our)?\s?(?P<whole2>{N})"
-    rf"|(?P<part3>{N})\sof\s(?:the|a|its|our)?\s?(?P<whole3>{N})[^\ue000-\ue0ff;]{{0,70}}?"
-    rf"\bleaving\s(?P<left3>{N})"
-)
-_REST = re.compile(
-    rf"(?P<part>{N})\sof\s(?:the\s|all\s|our\s|its\s)*(?P<whole>{N})[^;]*?\b(?:remaining"
-    rf"|other|remainder|rest)\b[^\ue000-\ue0ff]{{0,12}}{N}"
-)
-
-
-def _check_rest(sentence: Sentence, desk: Desk) -> None:
-    """Judge `19 of the 34 were done, 9 begun and the remaining 6 not`: they make the 34."""
-    skeleton = sentence.skeleton
-    match = _REST.search(skeleton.text)
-    if match is None:
-        return
-    whole = skeleton.figures[match["whole"]]
-    after = [
-        skeleton.figures[m] for m in re.findall(N, skeleton.text[match.end("whole") : match.end()])
-    ]
-    parts = [skeleton.figures[match["part"]], *(q for q in after if q.unit is whole.unit)]
-    judgement = judge_amount(whole, total(parts), parts=parts)
-    if not judgement.holds and not _about(total(parts), whole.value, "0.6"):
-        return
-    listed = " + ".join(part.text for part in parts)
-    span = (parts[0].start, parts[-1].end)
-    why = f"{listed} = {amount(total(parts), whole)}."
-    desk.judged(sentence, span, Kind.SUM, whole.text, judgement, why)
-
-
-def _check_left(sentence: Sentence, desk: Desk) -> None:
-    """Judge `an underspend of £5 arose because only £95 of the £100 budget was spent`."""
-    match = _LEFT.search(sentence.skeleton.text)
-    if match is None:
-        return
-    marks = (
-        match[name] or match[f"{name}2"] or match[f"{name}3"] for name in ("left", "part", "whole")
-    )
-    left, part, whole = (sentence.skeleton.figures[mark] for mark in marks)
-    if part.unit is not whole.unit or part.value >= whole.value:
-        return
-    judgement = judge_amount(left, whole.value - part.value, parts=[part, whole])
-    why = f"{whole.text} less {part.text} is {amount(whole.value - part.value, whole)}."
-    span = (min(left.start, part.start), max(left.end, whole.end))
-    desk.judged(sentence, span, Kind.SUM, left.text, judgement, why)
 
 
 def _judge_list(

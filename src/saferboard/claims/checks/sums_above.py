@@ -20,8 +20,8 @@ from saferboard.documents.reading.readings import Kind as BlockKind
 from saferboard.documents.reading.stretches import Stretch
 
 _ADDED_UP = re.compile(
-    rf"\b(?:these|those|they|all|which|the\slot|that|it|them|heads|lines|items|sources|groups|figures)\b"
-    rf"(?:\s{N})?[^\ue000-\ue6ff,;:.]{{0,25}}?(?:\badd(?:s|ing)?(?:\sup)?\sto|\bmakes?|\bmaking|\bcomes?\sto|\bsums?\sto"
+    rf"(?:\bthe\s(?={N}\s)|\b(?:these|those|they|all|which|the\slot|that|it|them|heads|lines|items|sources|groups|figures)\b)"
+    rf"(?:\s?{N})?[^\ue000-\ue6ff,;:.]{{0,25}}?(?:\badd(?:s|ing)?(?:\sup)?\sto|\bmakes?|\bmaking|\bcomes?\sto|\bsums?\sto"
     rf"|\btotal(?:s|led)?|\bamounts?\sto)\s(?:up\s|a\stotal\sof\s|the\s)?(?P<a>{N})"
     rf"|,\s(?:making|totalling|giving)\s(?P<b>{N})"
     rf"|^\W*(?P<c>{N})(?:\s[a-z]+){{0,2}}\s(?:in\stotal|in\sall|altogether|all\stold)\b"

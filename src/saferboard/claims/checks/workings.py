@@ -59,6 +59,13 @@ _BRACKET = re.compile(
     rf"\(\s?(?P<a>{N})\s?(?P<how>out\sof|of|in|by|for|between|among|amongst|over|across|from|/|÷|divided\sby)"
     rf"\s?(?:the\s|all\s)?(?P<b>{N})(?:\s[a-z-]+){{0,3}}\s?\)"
 )
+_WITH_PEOPLE = re.compile(
+    rf"\(\s?(?P<a>{N})(?:\s[a-z-]+){{0,3}},\s(?P<how>with|in|population|residents|a\spopulation)\s(?:a\s)?(?:population\s)?(?:of\s)?"
+    rf"(?P<b>{N})(?:\s[a-z-]+){{0,2}}\s?\)"
+)
+_PER_BEFORE = re.compile(
+    r"\b(?:per|for\s(?:each|every))\s(?P<per>1,?000(?:,000)?|10,?000|100,?000)\b", re.IGNORECASE
+)
 _HOMES = re.compile(
     rf"\(\s?(?:(?:per|for|with|from|of|in|a\spopulation\sof|population)\s)?(?P<b>{N})\s"
     r"(?:homes|people|residents|households|properties|dwellings|pupils)\s?\)"
@@ -155,7 +162,7 @@ def _brackets(sentence: Sentence) -> Iterator[Working]:
     """Yield the figures that stand before their working in brackets."""
     figures = sentence.skeleton.figures
     text = sentence.skeleton.text
-    for match in _BRACKET.finditer(text):
+    for match in (*_BRACKET.finditer(text), *_WITH_PEOPLE.finditer(text)):
         a, b = figures[match["a"]], figures[match["b"]]
         if a.unit not in (Unit.COUNT, Unit.MONEY) or not b.value or b.unit is not Unit.COUNT:
             continue
@@ -182,6 +189,9 @@ def _before_bracket(
 ) -> Working | None:
     """Return what a figure before a bracket must be, given the two figures in it."""
     per = Decimal(stated.per or 0)
+    ahead = _PER_BEFORE.search(sentence.text[max(stated.start - 90, 0) : stated.start])
+    if not per and ahead and stated.half < Decimal("0.5") and stated.unit is Unit.COUNT:
+        return _ratio(a, b, stated, Decimal(ahead["per"].replace(",", "")), Kind.RATE)
     if stated.unit is Unit.RATE and per:
         return _ratio(a, b, stated, per, Kind.RATE)
     if stated.unit is Unit.PERCENT and not stated.sign and a.value <= b.value and how != "by":

@@ -35,6 +35,9 @@ _AFTER = re.compile(
     r"|for\b|at\b|had\b)[a-z-]+\s){0,3}?"
     rf"(?:(?P<up>{_UP}|above)|(?P<down>{_DOWN}|below))\b"
 )
+_FROM_TO = re.compile(
+    r"\s?\(\s?(?:from\s)?[\ue000-\ue0ff][^\ue000-\ue6ff()]{0,25}?\s?(?:to|→|->)\s?[\ue000-\ue0ff]"
+)
 _CLAUSE = re.compile(
     r"[;:]|,\s(?:while|whilst|whereas|but|and|compared|against|which compares|with)\b"
     r"|\b(?:while|whilst|whereas|although|but)\b|[.!?]\s"
@@ -119,6 +122,8 @@ def _change(skeleton: Skeleton, at: int) -> Change | None:
     before = list(DIRECTION.finditer(text, max(clause, at - 130), at))
     if _SHARE.match(text, at + 1) and not text[:at].endswith("by "):
         return None
+    if not before and _FROM_TO.match(text, at + 1):
+        return Change(quantity, at, quantity.sign, others, _is_elsewhere(text, at), at, at + 1)
     if not before:
         if quantity.sign or quantity.unit is Unit.POINTS:
             return Change(quantity, at, quantity.sign, others, _is_elsewhere(text, at), at, at + 1)

@@ -102,6 +102,13 @@ _FORMS: list[tuple[str, "re.Pattern[str]"]] = [
     ),
     ("aside", re.compile(rf"(?P<new>{N}){_gap(40)}\(\s?(?P<old>{N})\s(?:{_gap(20)})(?:{T})\s?\)")),
     (
+        "aside",
+        re.compile(
+            rf"(?P<new>{N}){_gap(20)}\(\s?(?P<old>{N})\s?\),?\s(?:which\sis\s|that\sis\s)?(?:an?\s)?"
+            rf"(?:up|down|rise|fall|increase|decrease|reduction)\s(?:of\s|by\s)?{P}"
+        ),
+    ),
+    (
         "compared",
         re.compile(
             rf"(?P<new>{N}){_gap(120)}\b(?:compared\s(?:to|with|against)"

@@ -32,7 +32,7 @@ TOTAL_AFTER = re.compile(
     rf"|grand|overall"
     rf"|joint|cumulative)?\s?total\s(?:number\s)?(?:of|being|is|was|to)|totalling"
     rf"|together,?|ma(?:k|d)e\sup\s(?:the|all)|makes\sup\s(?:the|all)|totall?ed|(?<=\()total:?|total:|making|"
-    rf"altogether|amounting\sto|adding\sup\sto|sum\sof|combined\stotal\sof"
+    rf"altogether|amounting\sto|adding\s(?:up\s)?to|sum\sof|combined\stotal\sof"
     rf"|together\smaking|in\stotal,?)\s[^(\ue000-\ue0ff]{{0,12}}?(?P<whole>{N})"
 )
 YEAR_AS_WHOLE = re.compile(
