@@ -12,7 +12,7 @@ from saferboard import cli
 from saferboard.config.management.commands import serve
 from saferboard.ledger.models import Entry
 from saferboard.ledger.proving import verify
-from tests.repo.doors import COMMANDS
+from tests.repo.other_doors import COMMANDS
 from tests.repo.standing import changed, everything
 
 ROOT = Path(__file__).parents[2]

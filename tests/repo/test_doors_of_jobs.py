@@ -8,7 +8,7 @@ import pytest
 
 from saferboard.config import ticking
 from saferboard.ledger.models import Entry
-from tests.repo.doors import JOBS
+from tests.repo.other_doors import JOBS
 from tests.repo.standing import changed, everything
 from tests.world import LONDON
 

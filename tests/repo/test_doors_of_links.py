@@ -12,7 +12,7 @@ from saferboard.letters.kinds import LINKS as KINDS
 from saferboard.letters.operations import issue_link
 from saferboard.partners.models import Post
 from saferboard.ui import clock
-from tests.repo.doors import LINKS
+from tests.repo.other_doors import LINKS
 from tests.world import BY, UNPUBLISHED
 
 POST = "director"

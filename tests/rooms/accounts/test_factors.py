@@ -147,7 +147,7 @@ def test_nothing_opens_before_a_second_factor_where_one_is_required(client, worl
     sign_in(client, world.users["coordinator"], verified=False)
     opened = set()
     for name, door in READ.items():
-        answer = client.get(reverse(name, args=arguments(door, world)))
+        answer = client.get(reverse(name, args=arguments(door)))
         if not (answer.status_code == 302 and answer.url == REQUIRED):
             opened.add(name)
     # A file is fetched without a session, by its own signed address.
