@@ -55,6 +55,7 @@ from saferboard.sheets.operations import ask_for_sheet, map_word
 from tests.sharing_world import Shared, build_sharing
 from tests.world_figures import load_figures
 from tests.world_keeping import people_ask
+from tests.world_library import keep_library
 
 LONDON = ZoneInfo("Europe/London")
 AT = dt.datetime(2022, 10, 18, 9, tzinfo=LONDON)
@@ -136,6 +137,7 @@ def build() -> World:
     keep_mention(AUTHORITIES, by=BY, at=AT)
     load_figures(at=AT)
     strategy = enter_strategy()
+    keep_library(by=BY, at=AT)
     users = {role: account(role) for role in ROLES}
     ask_for_sheets(users, at=AT)
     people_ask(users["protection"], at=AT)

@@ -156,6 +156,19 @@ DOORS: dict[str, Door] = {
     "sharing:end-access": Door(GIVERS, world=(1,), demo=(1,)),
     "sharing:end-listing": Door(GIVERS, world=(1,), demo=(1,)),
     "sharing:emergency": Door(frozenset({"coordinator", "police", "social-care"})),
+    "instruments:library": Door(),
+    "instruments:instrument": Door(world=("drugs-plan",), demo=("vvap",)),
+    "instruments:matrix": Door(world=("violence",), demo=("violence",)),
+    **{
+        f"instruments:{name}": Door(
+            frozenset({"clerk", "head"}), world=("drugs-plan",), demo=("vvap",)
+        )
+        for name in ("change", "move", "reviewed", "add-version", "relate")
+    },
+    **{f"instruments:{name}": Door(frozenset({"clerk", "head"})) for name in ("add", "lay-out")},
+    "instruments:fill": Door(
+        frozenset({"clerk", "head"}), world=("violence", "drugs-plan"), demo=("violence", "vvap")
+    ),
     "plans:strategy": Door(),
     "plans:priority": Door(world=(1,), demo=(1,)),
     "plans:edit-commitment": Door(frozenset({"clerk", "head"}), world=("W1.1",), demo=("P1-02",)),

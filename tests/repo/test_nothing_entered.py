@@ -23,6 +23,7 @@ STANDS = {
     "sheets:sheet",
     "sheets:shown",
     "measures:catalogue",
+    "instruments:library",
     "measures:sources",
     "measures:board-table",
 }

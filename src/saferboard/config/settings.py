@@ -143,6 +143,7 @@ INSTALLED_APPS = [
     "saferboard.accounts",
     "saferboard.places",
     "saferboard.library",
+    "saferboard.instruments",
     "saferboard.measures",
     "saferboard.bodies",
     "saferboard.sharing",

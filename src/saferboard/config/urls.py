@@ -16,6 +16,7 @@ urlpatterns = [
     path("sharing/", include("saferboard.sharing.urls")),
     path("meetings/", include("saferboard.meetings.urls")),
     path("meetings/", include("saferboard.packs.urls")),
+    path("plans/", include("saferboard.instruments.urls")),
     path("strategy/", include("saferboard.plans.urls")),
     path("strategy/", include("saferboard.returns.urls")),
     path("sheets/", include("saferboard.sheets.urls")),

@@ -13,7 +13,15 @@ from django.db import transaction
 
 from saferboard.accounts.operations import note_factor_added
 from saferboard.accounts.permissions import needs_second_factor
-from saferboard.demo import figures, oversight, reading, register, sharing, sheets
+from saferboard.demo import (
+    figures,
+    instruments,
+    oversight,
+    reading,
+    register,
+    sharing,
+    sheets,
+)
 from saferboard.domain.periods import Quarter
 from saferboard.ledger.operations import SYSTEM
 from saferboard.meetings.models import Meeting
@@ -65,6 +73,7 @@ def load_quarter(*, at: dt.datetime, say: Say) -> None:
         Step("Published counts and populations", figures.load_open_data),
         Step("Figures partners reported, and the crime table as printed", figures.load_reported),
         Step("Data sheets of Q1 and Q2 2022/23, from the papers", sheets.load_sheets),
+        Step("Plans and protocols", instruments.load_instruments),
         Step("The strategy and its statuses", load_strategy),
         Step("Updates for Q1 and Q2 2022/23", load_updates),
         Step("The meetings of 17 August and 27 October 2022", load_meetings),

@@ -121,7 +121,7 @@ def form_input(field: forms.BoundField, width: int = 0) -> dict[str, Any]:
         "field": field,
         "kind": kind or "input",
         "type": getattr(field.field.widget, "input_type", "text"),
-        "value": "" if hides_its_value(field) else field.value(),
+        "value": "" if hides_its_value(field) else written(field),
         "choices": select_choices(field) if kind == "select" else (),
         "list": field.field.widget.attrs.get("list", ""),
         "rows": field.field.widget.attrs.get("rows", 6) if kind == "textarea" else 0,
@@ -129,6 +129,13 @@ def form_input(field: forms.BoundField, width: int = 0) -> dict[str, Any]:
         "described_by": " ".join(described),
         "width": width,
     }
+
+
+def written(field: forms.BoundField) -> Any:
+    """
+    Return what stands in a box: a day as it would be typed, not as the machine keeps it.
+    """
+    return field.field.widget.format_value(field.value()) if field.value() is not None else None
 
 
 def hides_its_value(field: forms.BoundField) -> bool:

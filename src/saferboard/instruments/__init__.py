@@ -1,0 +1,1 @@
+"""The library: strategies, plans, protocols, reviews, and how they stand together."""
