@@ -135,7 +135,7 @@ def written(field: forms.BoundField) -> Any:
     """
     Return what stands in a box: a day as it would be typed, not as the machine keeps it.
     """
-    return field.field.widget.format_value(field.value()) if field.value() is not None else None
+    return field.field.widget.format_value(field.value()) or ""
 
 
 def hides_its_value(field: forms.BoundField) -> bool:
