@@ -34,13 +34,15 @@ from saferboard.meetings.operations import (
     record_minutes,
 )
 from saferboard.meetings.taking.operations import begin_minutes
-from saferboard.partners.models import Organisation, OrganisationKind, User
+from saferboard.partners.handovers import open_handover
+from saferboard.partners.models import Organisation, OrganisationKind, Post, User
 from saferboard.partners.operations import (
     OrganisationDescribed,
     PostDescribed,
     describe_partnership,
     open_account,
 )
+from saferboard.partners.posts import Somebody, make_caretaker
 from saferboard.plans.models import Strategy
 from saferboard.plans.operations import (
     CommitmentWritten,
@@ -142,6 +144,7 @@ def build() -> World:
     ask_for_sheets(users, at=AT)
     people_ask(users["protection"], at=AT)
     shared = build_sharing(users, by=BY, at=AT)
+    hand_over()
     meetings = call_meetings()
     begin_minutes(meetings["published"], by=shared.users["clerk"], at=AT)
     return World(body=body, strategy=strategy, users=shared.users, shared=shared, **meetings)
@@ -194,6 +197,21 @@ BOARD = BodyDescribed(
         ("head-of-safety", SeatRole.MEMBER),
     ),
 )
+
+
+def hand_over() -> None:
+    """Offer what the superintendent owes to the head, and have a vacant post looked after."""
+    posts = {post.code: post for post in Post.objects.all()}
+    giver, taker = posts["superintendent"], posts["head-of-safety"]
+    open_handover(giver, taker, reason="A new command.", by=BY, at=AT)
+    make_caretaker(
+        posts["station-manager"],
+        Somebody(name="Ottoline Crewe"),
+        since=AT.date(),
+        until=dt.date(2022, 10, 31),
+        by=BY,
+        at=AT,
+    )
 
 
 AUTHORITIES = MentionWritten("authorities", "Responsible authorities", MentionKind.CLASS)

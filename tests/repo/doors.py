@@ -17,6 +17,7 @@ PARTNERS = SIGNED_IN - {"administrator", "neighbour"}
 ADMINISTRATOR = frozenset({"administrator"})
 REGISTRARS = frozenset({"clerk", "head", "administrator"})
 """Who enters bodies, seats and posts."""
+READS_POSTS = PARTNERS | {"administrator"}
 KEEPS_FIGURES = frozenset({"head", "analyst"})
 
 
@@ -100,6 +101,28 @@ DOORS: dict[str, Door] = {
     "bodies:take-seat-away": Door(frozenset(), world=("board", "mayor"), post=True, is_page=False),
     "bodies:enter-mention": Door(REGISTRARS),
     "bodies:change-mention": Door(REGISTRARS, world=("authorities",), demo=("strategy-day",)),
+    "partners:posts": Door(READS_POSTS),
+    "partners:post": Door(
+        READS_POSTS, world=("superintendent",), demo=("lbb-domestic-abuse-strategic-lead",)
+    ),
+    "partners:organisations": Door(READS_POSTS),
+    "partners:enter-organisation": Door(REGISTRARS),
+    "partners:change-organisation": Door(REGISTRARS, world=("council",), demo=("lbb",)),
+    "partners:enter-post": Door(REGISTRARS),
+    **{
+        f"partners:{name}": Door(REGISTRARS, world=("superintendent",), demo=("lbb-ad-housing",))
+        for name in ("change-post", "fill", "leave", "vacate", "caretaker", "hand-over")
+    },
+    "partners:end-caretaker": Door(
+        REGISTRARS, world=("station-manager",), demo=("lbb-marac-coordinator",)
+    ),
+    "partners:handovers": Door(READS_POSTS),
+    "partners:handover": Door(READS_POSTS, world=(1,), demo=(1,)),
+    "partners:complete": Door(REGISTRARS, world=(1,), post=True, is_page=False),
+    "partners:withdraw": Door(REGISTRARS, world=(1,), post=True, is_page=False),
+    "partners:accept": Door(READS_POSTS, world=(1, 1), post=True, is_page=False),
+    "partners:decline": Door(frozenset({"head"}), world=(1, 1), demo=(1, 1)),
+    "partners:offer": Door(REGISTRARS, world=(1, 1), demo=(1, 1)),
     "meetings:meetings": Door(),
     "meetings:meeting": Door(world=(PUBLISHED,), demo=(MEETING,)),
     "meetings:minutes": Door(world=("2022-08-17",), demo=("2022-08-17",)),

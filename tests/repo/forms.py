@@ -37,6 +37,7 @@ GOOD = {
     "ref": "SI-1",
     "code": "lamps",
     "day": DAY,
+    "last": DAY,
 }
 """What will do in a box of a name, where words will not."""
 

@@ -87,11 +87,35 @@ def test_a_figure_is_a_value_or_a_reason():
 
 MEETINGS = rows("""
     from      | may become
-    ----------+--------------------
-    PROPOSED  | CONFIRMED CANCELLED
-    CONFIRMED | HELD CANCELLED
+    ----------+------------------------------
+    PROPOSED  | CONFIRMED POSTPONED CANCELLED
+    CONFIRMED | HELD POSTPONED CANCELLED
+    POSTPONED | PROPOSED CANCELLED
     HELD      | .
     CANCELLED | .
+""")
+PLANNED = rows("""
+    from      | may become
+    ----------+----------------------
+    PLANNED   | CALLED HELD CANCELLED
+    CALLED    | .
+    HELD      | .
+    CANCELLED | .
+""")
+HANDOVERS = rows("""
+    from      | may become
+    ----------+--------------------
+    OPEN      | COMPLETED WITHDRAWN
+    COMPLETED | .
+    WITHDRAWN | .
+""")
+HANDED = rows("""
+    from     | may become
+    ---------+--------------------------
+    OFFERED  | ACCEPTED DECLINED SETTLED
+    DECLINED | OFFERED SETTLED
+    ACCEPTED | .
+    SETTLED  | .
 """)
 PACKS = rows("""
     from     | may become
@@ -155,6 +179,9 @@ MAKINGS = rows("""
 """)
 TABLES = [
     (MEETINGS, states.MeetingState, states.MEETING_MOVES),
+    (PLANNED, states.PlannedState, states.PLANNED_MOVES),
+    (HANDOVERS, states.HandoverState, states.HANDOVER_MOVES),
+    (HANDED, states.HandedState, states.HANDED_MOVES),
     (AGENDAS, states.AgendaState, states.AGENDA_MOVES),
     (PROPOSALS, states.ProposalState, states.PROPOSAL_MOVES),
     (QUESTIONS, states.QuestionState, states.QUESTION_MOVES),

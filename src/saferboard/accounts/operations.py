@@ -28,7 +28,7 @@ from saferboard.domain.tries import Trying
 from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import record
 from saferboard.partners.models import Actor, Holding, Person, Post, User, ledger_name
-from saferboard.partners.operations import open_account, refusal_to_fill
+from saferboard.partners.operations import comes_in, open_account, refusal_to_fill
 
 VISITOR = "visitor"
 """Who tries to come in: not yet anybody."""
@@ -145,6 +145,7 @@ def put_in_post(
         _end(held, from_day=since, by=by, at=at)
     require(refusal_to_fill(post, since=since))
     holding = Holding.objects.create(post=post, person=account.person, since=since)
+    comes_in(post, since=since, by=by, at=at)
     record(Kind.POST_FILLED, subject=f"post {post.code}", by=by, at=at, since=since.isoformat())
     return holding
 

@@ -7,6 +7,7 @@ class BodiesConfig(AppConfig):
 
     def ready(self) -> None:
         from saferboard.bodies.permissions import sees_restricted
+        from saferboard.bodies.queries import held_by
         from saferboard.partners.answers import Answers, register
 
-        register(Answers("bodies", sees_restricted=sees_restricted))
+        register(Answers("bodies", held_by=held_by, sees_restricted=sees_restricted))

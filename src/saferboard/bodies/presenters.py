@@ -16,7 +16,7 @@ from saferboard.bodies.queries import (
     SeatHeld,
     seated_twice,
 )
-from saferboard.partners.holders import Holder, How
+from saferboard.partners.presenters import holder_tag, holder_words
 from saferboard.ui.components import Cell, Link, SummaryRow, Table, Tag
 from saferboard.ui.words import counted, day, listed
 
@@ -225,28 +225,3 @@ def seats_page(body: Body, seats: list[SeatHeld]) -> SeatsPage:
         give_href=reverse("bodies:give-seat", args=[body.code]),
         back=reverse("bodies:body", args=[body.code]),
     )
-
-
-def holder_words(holder: Holder) -> str:
-    """Return who has a post, as one line."""
-    match holder.how:
-        case How.HELD:
-            return f"{holder.name}, since {day(holder.since)}" if holder.since else holder.name
-        case How.CARETAKEN:
-            return f"{holder.name}, caretaker until {day(holder.until)}"
-        case How.VACANT:
-            since = f"since {day(holder.since)}" if holder.since else "since a day not stated"
-            return f"nobody, {since}"
-        case How.NOT_ENTERED:
-            return "nobody is entered"
-
-
-def holder_tag(holder: Holder) -> Tag | None:
-    """Return the status of a post that nobody holds."""
-    match holder.how:
-        case How.CARETAKEN:
-            return Tag("Caretaker", "blue")
-        case How.VACANT:
-            return Tag("Vacant", "amber")
-        case _:
-            return None

@@ -3,16 +3,19 @@ Asking about bodies, who sits on them, and what is named among them.
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Count
+from django.urls import reverse
 
 from saferboard.bodies.models import NOT_STATED, Body, BodyKind, Mention, Seat, SeatRole
 from saferboard.bodies.permissions import refusal_to_read
 from saferboard.domain.handling import Handling
 from saferboard.domain.rhythms import Rhythm
+from saferboard.partners.answers import Held
 from saferboard.partners.holders import Holder, holders
-from saferboard.partners.models import User
+from saferboard.partners.models import Post, User
 
 
 @dataclass(frozen=True)
@@ -244,6 +247,16 @@ class SeatHeld:
     role: str
     substitute: str
     holder: Holder
+
+
+def held_by(post: Post, on: dt.date) -> Iterable[Held]:
+    """Yield a post's seats; which restricted bodies it sits on is not told to every partner."""
+    restricted = [one.value for one in Handling if one.is_restricted]
+    kept = Seat.objects.filter(post=post).exclude(body__handling__in=restricted)
+    for seat in kept.select_related("body").order_by("body__name", "id"):
+        words = f"Sits on the {seat.body.name}: {seat.get_role_display().lower()}"
+        href = reverse("bodies:body", args=[seat.body.code])
+        yield Held("seat", seat.body.code, words, href, waits=False)
 
 
 def seats_held(found: Body, *, on: dt.date) -> list[SeatHeld]:

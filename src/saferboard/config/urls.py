@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("saferboard.letters.urls")),
     path("search/", include("saferboard.search.urls")),
     path("home/", include("saferboard.home.urls")),
+    path("posts/", include("saferboard.partners.urls")),
     path("board/", include("saferboard.bodies.urls")),
     path("sharing/", include("saferboard.sharing.urls")),
     path("meetings/", include("saferboard.meetings.urls")),

@@ -77,6 +77,7 @@ def load_quarter(*, at: dt.datetime, say: Say) -> None:
         Step("The strategy and its statuses", load_strategy),
         Step("Updates for Q1 and Q2 2022/23", load_updates),
         Step("The meetings of 17 August and 27 October 2022", load_meetings),
+        Step("Vacant posts, and a handover", register.load_posts),
         Step("What the data protection officer sees to", oversight.load_keeping),
         Step("Sharing agreements, requests and notes, all invented", sharing.load_sharing),
         Step("What a partner’s own words mean, invented", sheets.load_own_words),

@@ -16,6 +16,9 @@ from saferboard.bodies.operations import (
 from saferboard.demo.reading import quarter_file
 from saferboard.domain.rhythms import Rhythm, RhythmKind
 from saferboard.ledger.operations import SYSTEM
+from saferboard.partners.handovers import open_handover
+from saferboard.partners.models import Post
+from saferboard.partners.posts import Somebody, fill_post, make_caretaker, note_vacancy
 
 Words = Mapping[str, Any]
 
@@ -31,6 +34,37 @@ def load_bodies(board: Words, *, at: dt.datetime) -> None:
         describe_body(body(described, kind=BodyKind.DAYS), by=SYSTEM, at=at)
     for named in words["named"]:
         keep_mention(mention(named), by=SYSTEM, at=at)
+
+
+def load_posts(at: dt.datetime) -> None:
+    """Say which posts are vacant, who is in others, and open the handover that is planned."""
+    words = quarter_file("board")
+    known = {post.code: post for post in Post.objects.all()}
+    for one in words["vacancies"]:
+        note_vacancy(
+            known[one["post"]],
+            since=one.get("since"),
+            until=one.get("until"),
+            remark=one["remark"],
+            by=SYSTEM,
+            at=at,
+        )
+    for one in words["held"]:
+        who = Somebody(name=one["name"])
+        fill_post(known[one["post"]], who, since=one["since"], by=SYSTEM, at=at)
+    for one in words["caretakers"]:
+        make_caretaker(
+            known[one["post"]],
+            Somebody(name=one["name"]),
+            since=one["since"],
+            until=one["until"],
+            remark=one["remark"],
+            by=SYSTEM,
+            at=at,
+        )
+    for one in words["handovers"]:
+        giver, taker = known[one["from"]], known[one["to"]]
+        open_handover(giver, taker, reason=one["reason"].strip(), by=SYSTEM, at=at)
 
 
 def body(words: Words, *, kind: str = BodyKind.BODY) -> BodyDescribed:

@@ -14,6 +14,7 @@ from saferboard.domain.refusals import Refusal
 class MeetingState(enum.StrEnum):
     PROPOSED = "PROPOSED"
     CONFIRMED = "CONFIRMED"
+    POSTPONED = "POSTPONED"
     HELD = "HELD"
     CANCELLED = "CANCELLED"
 
@@ -23,10 +24,82 @@ class MeetingState(enum.StrEnum):
 
 
 MEETING_MOVES: dict[MeetingState, frozenset[MeetingState]] = {
-    MeetingState.PROPOSED: frozenset({MeetingState.CONFIRMED, MeetingState.CANCELLED}),
-    MeetingState.CONFIRMED: frozenset({MeetingState.HELD, MeetingState.CANCELLED}),
+    MeetingState.PROPOSED: frozenset(
+        {MeetingState.CONFIRMED, MeetingState.POSTPONED, MeetingState.CANCELLED}
+    ),
+    MeetingState.CONFIRMED: frozenset(
+        {MeetingState.HELD, MeetingState.POSTPONED, MeetingState.CANCELLED}
+    ),
+    # Put off without a day, until it is given one.
+    MeetingState.POSTPONED: frozenset({MeetingState.PROPOSED, MeetingState.CANCELLED}),
     MeetingState.HELD: frozenset(),
     MeetingState.CANCELLED: frozenset(),
+}
+
+
+class PlannedState(enum.StrEnum):
+    """Where a day in a body's year stands, until a meeting is called on it."""
+
+    PLANNED = "PLANNED"
+    CALLED = "CALLED"
+    HELD = "HELD"
+    CANCELLED = "CANCELLED"
+
+    @property
+    def label(self) -> str:
+        return self.value.capitalize()
+
+
+PLANNED_MOVES: dict[PlannedState, frozenset[PlannedState]] = {
+    PlannedState.PLANNED: frozenset(
+        {PlannedState.CALLED, PlannedState.HELD, PlannedState.CANCELLED}
+    ),
+    # From here on the meeting has the say.
+    PlannedState.CALLED: frozenset(),
+    PlannedState.HELD: frozenset(),
+    PlannedState.CANCELLED: frozenset(),
+}
+
+
+class HandoverState(enum.StrEnum):
+    OPEN = "OPEN"
+    COMPLETED = "COMPLETED"
+    WITHDRAWN = "WITHDRAWN"
+
+    @property
+    def label(self) -> str:
+        return self.value.capitalize()
+
+
+HANDOVER_MOVES: dict[HandoverState, frozenset[HandoverState]] = {
+    HandoverState.OPEN: frozenset({HandoverState.COMPLETED, HandoverState.WITHDRAWN}),
+    HandoverState.COMPLETED: frozenset(),
+    HandoverState.WITHDRAWN: frozenset(),
+}
+
+
+class HandedState(enum.StrEnum):
+    """Where one thing that is handed over stands."""
+
+    OFFERED = "OFFERED"
+    ACCEPTED = "ACCEPTED"
+    DECLINED = "DECLINED"
+    SETTLED = "SETTLED"
+
+    @property
+    def label(self) -> str:
+        return self.value.capitalize()
+
+
+HANDED_MOVES: dict[HandedState, frozenset[HandedState]] = {
+    HandedState.OFFERED: frozenset(
+        {HandedState.ACCEPTED, HandedState.DECLINED, HandedState.SETTLED}
+    ),
+    # What one post declines is offered to another.
+    HandedState.DECLINED: frozenset({HandedState.OFFERED, HandedState.SETTLED}),
+    HandedState.ACCEPTED: frozenset(),
+    # Done, or moved in another way, while it waited.
+    HandedState.SETTLED: frozenset(),
 }
 
 

@@ -40,6 +40,7 @@ class FrontShown:
     shares: bool
     oversees: bool
     manages_accounts: bool
+    reads_posts: bool
 
 
 def front_shown(front: Front) -> FrontShown:
@@ -70,6 +71,7 @@ def front_shown(front: Front) -> FrontShown:
         shares=bool(rights & {Right.READ_PARTNERS, Right.ASK_FOR_INFORMATION}),
         oversees=Right.OVERSEE in rights,
         manages_accounts=Right.MANAGE_ACCOUNTS in rights,
+        reads_posts=bool(rights & {Right.READ_PARTNERS, Right.KEEP_REGISTER}),
     )
 
 
@@ -83,7 +85,10 @@ def _pack_words(front: Front) -> str:
 
 
 def _to_do(front: Front) -> list[Link]:
-    links = []
+    links = [
+        Link(f"{words} offered to your post, to accept by name", href)
+        for words, href in front.offered
+    ]
     if Right.BIND_PACKS in front.person.rights and front.next_meeting is not None:
         href = reverse("meetings:meeting", args=[front.next_meeting.code])
         if front.pack is None:

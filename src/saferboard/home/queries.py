@@ -5,6 +5,8 @@ What one person needs to see first.
 import datetime as dt
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from saferboard.domain.rights import Right
 from saferboard.domain.states import UpdateState
 from saferboard.ledger.queries import Line, latest
@@ -12,8 +14,10 @@ from saferboard.letters.queries import failed_letters
 from saferboard.meetings.queries import MeetingListed, PackSeen, next_meeting, pack
 from saferboard.partners.models import User
 from saferboard.partners.queries import Self, myself
+from saferboard.partners.register import offered_to
 from saferboard.plans.queries import CommitmentSeen, strategy
 from saferboard.returns.queries import RoundSeen, UpdateSeen, newest_round
+from saferboard.ui.words import counted
 
 LINES = 100
 """How many lines of the ledger its page shows."""
@@ -32,6 +36,8 @@ class Front:
     not_provided: tuple[UpdateSeen, ...]
     latest_round: RoundSeen | None
     failed_letters: int
+    offered: tuple[tuple[str, str], ...] = ()
+    """Handovers that wait for the person: how much is offered, and where."""
 
 
 def front(user: User, *, at: dt.datetime) -> Front:
@@ -54,6 +60,10 @@ def front(user: User, *, at: dt.datetime) -> Front:
             u for u in (newest.updates if newest else ()) if u.state is UpdateState.NOT_PROVIDED
         ),
         latest_round=newest,
+        offered=tuple(
+            (counted(things, "thing"), reverse("partners:handover", args=[number]))
+            for number, things in offered_to(user, on=at.date())
+        ),
         failed_letters=failed_letters() if Right.READ_LETTERS in person.rights else 0,
     )
 

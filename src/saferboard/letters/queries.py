@@ -5,7 +5,7 @@ Asking about the outbox and its links.
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from saferboard.domain.refusals import Refusal
 from saferboard.domain.states import LetterState
@@ -31,14 +31,11 @@ def address_of(thing: Letter | Link, *, on: dt.date) -> str:
 
 
 def holder_of(post: Post, *, on: dt.date) -> User | None:
-    """Return the account, with an address, of whoever holds a post on a day."""
+    """Return the account, with an address, of whoever holds a post on a day, or looks after it."""
     held = post.holdings.filter(since__lte=on).exclude(until__lt=on)
-    return (
-        User.objects.filter(person__in=held.values("person"), is_active=True)
-        .exclude(email="")
-        .order_by("id")
-        .first()
-    )
+    looked_after = post.caretakings.filter(since__lte=on, until__gte=on)
+    people = Q(person__in=held.values("person")) | Q(person__in=looked_after.values("person"))
+    return User.objects.filter(people, is_active=True).exclude(email="").order_by("id").first()
 
 
 def written_lately(

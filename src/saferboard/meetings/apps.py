@@ -7,9 +7,12 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         from saferboard.meetings.findable import SOURCES
+        from saferboard.meetings.held import ANSWERS
         from saferboard.meetings.records import KINDS
+        from saferboard.partners import answers
         from saferboard.partners.record_kinds import register
         from saferboard.search import sources
 
+        answers.register(ANSWERS)
         register(*KINDS)
         sources.register(*SOURCES)

@@ -15,6 +15,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from saferboard.domain.rights import Role
+from saferboard.domain.states import HandedState, HandoverState
 from saferboard.ledger.models import POST_LENGTH
 
 
@@ -192,6 +193,94 @@ class Vacancy(models.Model):
 
     def __str__(self) -> str:
         return f"vacancy {self.pk}"
+
+
+class Handover(models.Model):
+    """The moving of a post's work to another post; it completes when all of it is accepted."""
+
+    number = models.PositiveIntegerField(unique=True)
+    giver = models.ForeignKey(Post, models.PROTECT, related_name="handovers_out")
+    taker = models.ForeignKey(Post, models.PROTECT, related_name="handovers_in")
+    state = models.CharField(
+        max_length=10, choices=[(one.value, one.label) for one in HandoverState]
+    )
+    reason = models.TextField()
+    opened_by = models.CharField(max_length=60)
+    opened_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(giver=models.F("taker")), name="work_goes_to_another_post"
+            ),
+            models.UniqueConstraint(
+                fields=["giver"],
+                condition=Q(state=HandoverState.OPEN),
+                name="a_post_hands_over_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=HandoverState.OPEN, ended_at__isnull=True)
+                | (~Q(state=HandoverState.OPEN) & Q(ended_at__isnull=False)),
+                name="an_ended_handover_ended_some_day",
+            ),
+        ]
+
+    class Privacy:
+        personal = {"opened_by": "system", "reason": "A reason."}
+        open = frozenset({"id", "number", "giver", "taker", "state", "opened_at", "ended_at"})
+
+    def __str__(self) -> str:
+        return f"handover {self.pk}"
+
+
+class Handed(models.Model):
+    """
+    One thing a post hands over: which room has it, its kind and reference there.
+
+    `taker` is the post it is offered to, which may be another than the handover's; `by` the
+    account that accepted or declined it, and when.
+    """
+
+    handover = models.ForeignKey(Handover, models.CASCADE, related_name="things")
+    position = models.PositiveIntegerField()
+    room = models.CharField(max_length=40)
+    kind = models.CharField(max_length=40)
+    ref = models.CharField(max_length=80)
+    words = models.TextField()
+    href = models.CharField(max_length=300, blank=True)
+    taker = models.ForeignKey(Post, models.PROTECT, related_name="things_offered")
+    state = models.CharField(max_length=8, choices=[(one.value, one.label) for one in HandedState])
+    by = models.ForeignKey("User", models.PROTECT, null=True, blank=True, related_name="handed")
+    at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["handover_id", "position"]
+        verbose_name_plural = "things handed over"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["handover", "room", "kind", "ref"], name="a_thing_is_handed_over_once"
+            ),
+            models.UniqueConstraint(
+                fields=["handover", "position"], name="a_thing_has_its_place_in_a_handover"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[HandedState.ACCEPTED, HandedState.DECLINED])
+                | Q(by__isnull=False, at__isnull=False),
+                name="what_is_accepted_was_accepted_by_somebody",
+            ),
+        ]
+
+    class Privacy:
+        personal = {"by": None, "words": "A thing.", "reason": ""}
+        open = frozenset(
+            {"id", "handover", "position", "room", "kind", "ref", "href", "taker", "state", "at"}
+        )
+
+    def __str__(self) -> str:
+        return f"handed {self.pk}"
 
 
 class UserManager(BaseUserManager):

@@ -17,12 +17,14 @@ from saferboard.ledger.operations import record
 from saferboard.partners import answers
 from saferboard.partners.models import (
     Actor,
+    Caretaking,
     Holding,
     Organisation,
     Partnership,
     Person,
     Post,
     User,
+    Vacancy,
 )
 from saferboard.partners.sealed import SealedColumn, key_of, ring, sealed_columns
 
@@ -140,6 +142,7 @@ def open_account(
     require(refusal_to_fill(seat, since=since))
     person = Person.objects.create(name=name)
     Holding.objects.create(post=seat, person=person, since=since, until=until)
+    comes_in(seat, since=since, by=by, at=at)
     user = User(username=username, email=email, person=person)
     user.set_password(password)
     user.save()
@@ -154,6 +157,27 @@ def refusal_to_fill(post: Post, *, since: dt.date) -> Refusal | None:
     if held.exists():
         return Refusal("post-filled", f"{post.title} is already held. End that first.")
     return None
+
+
+def comes_in(post: Post, *, since: dt.date, by: Actor, at: dt.datetime) -> None:
+    """End a post's vacancy, and its caretaker's duties and rights, before somebody holds it."""
+    last = since - dt.timedelta(days=1)
+    Vacancy.objects.filter(post=post, since__gt=last).delete()
+    open_still = Q(until__isnull=True) | Q(until__gt=last)
+    Vacancy.objects.filter(open_still, post=post).update(until=last)
+    for kept in Caretaking.objects.filter(post=post, until__gt=last).order_by("id"):
+        if kept.since > last:
+            kept.delete()
+        else:
+            kept.until = last
+            kept.save(update_fields=["until"])
+        record(
+            Kind.CARETAKING_ENDED,
+            subject=f"post {post.code}",
+            by=by,
+            at=at,
+            last=last.isoformat(),
+        )
 
 
 @transaction.atomic

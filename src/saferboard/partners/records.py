@@ -21,6 +21,7 @@ def _due(began: dt.date) -> Iterator[DueRecord]:
             left=Max("person__holdings__until"),
         )
         .filter(current=0, left__lte=began)
+        .exclude(person__caretakings__until__gt=began)
         .order_by("id")
     )
     return (DueRecord(user.ledger_name, user.left) for user in left)

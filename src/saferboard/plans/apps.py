@@ -6,7 +6,10 @@ class PlansConfig(AppConfig):
     label = "plans"
 
     def ready(self) -> None:
+        from saferboard.partners import answers
         from saferboard.plans.findable import SOURCES
+        from saferboard.plans.held import ANSWERS
         from saferboard.search.sources import register
 
+        answers.register(ANSWERS)
         register(*SOURCES)
