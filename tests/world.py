@@ -21,6 +21,7 @@ from saferboard.domain.periods import Quarter
 from saferboard.domain.rag import Status
 from saferboard.domain.rights import Role
 from saferboard.domain.states import MeetingState, UpdateState
+from saferboard.meetings.calendars.planning.operations import plan_day
 from saferboard.meetings.models import AttendanceState, Meeting, Pack, PaperKind
 from saferboard.meetings.operations import (
     ActionWritten,
@@ -34,7 +35,7 @@ from saferboard.meetings.operations import (
     record_minutes,
 )
 from saferboard.meetings.taking.operations import begin_minutes
-from saferboard.partners.handovers import open_handover
+from saferboard.partners.handovers.operations import open_handover
 from saferboard.partners.models import Organisation, OrganisationKind, Post, User
 from saferboard.partners.operations import (
     OrganisationDescribed,
@@ -42,7 +43,7 @@ from saferboard.partners.operations import (
     describe_partnership,
     open_account,
 )
-from saferboard.partners.posts import Somebody, make_caretaker
+from saferboard.partners.posts.operations import Somebody, make_caretaker
 from saferboard.plans.models import Strategy
 from saferboard.plans.operations import (
     CommitmentWritten,
@@ -136,6 +137,7 @@ def build() -> World:
         at=AT,
     )
     body = describe_body(BOARD, by=BY, at=AT)
+    plan_day(body, dt.date(2022, 12, 1), starts=dt.time(10, 30), by=BY, at=AT)
     keep_mention(AUTHORITIES, by=BY, at=AT)
     load_figures(at=AT)
     strategy = enter_strategy()

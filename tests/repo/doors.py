@@ -15,6 +15,8 @@ SIGNED_IN = EVERYONE - {"visitor"}
 PARTNERS = SIGNED_IN - {"administrator", "neighbour"}
 """Who may read what is for partners of the board."""
 ADMINISTRATOR = frozenset({"administrator"})
+WRITERS = frozenset({"clerk", "head"})
+"""Who writes papers, and plans and calls meetings."""
 REGISTRARS = frozenset({"clerk", "head", "administrator"})
 """Who enters bodies, seats and posts."""
 READS_POSTS = PARTNERS | {"administrator"}
@@ -124,6 +126,24 @@ DOORS: dict[str, Door] = {
     "partners:decline": Door(frozenset({"head"}), world=(1, 1), demo=(1, 1)),
     "partners:offer": Door(REGISTRARS, world=(1, 1), demo=(1, 1)),
     "meetings:meetings": Door(),
+    "meetings:year": Door(),
+    "meetings:year-of-body": Door(world=("board",), demo=("community-impact-days",)),
+    **{
+        f"meetings:{name}": Door(WRITERS, world=("board",), demo=("community-impact-days",))
+        for name in ("plan-year", "plan-day", "count-days", "call")
+    },
+    "meetings:move-day": Door(
+        WRITERS,
+        world=("board", "2022-12-01"),
+        demo=("community-impact-days", "2022-10-26"),
+    ),
+    "meetings:cancel-day": Door(WRITERS, world=("board", "2022-12-01"), post=True, is_page=False),
+    "meetings:note-day": Door(WRITERS, world=("board", "2022-12-01"), post=True, is_page=False),
+    **{
+        f"meetings:{name}": Door(WRITERS, world=(PUBLISHED,), demo=(MEETING,))
+        for name in ("move-meeting", "postpone", "cancel-meeting")
+    },
+    "meetings:confirm": Door(WRITERS, world=(UNPUBLISHED,), post=True, is_page=False),
     "meetings:meeting": Door(world=(PUBLISHED,), demo=(MEETING,)),
     "meetings:minutes": Door(world=("2022-08-17",), demo=("2022-08-17",)),
     "meetings:edit-document": Door(

@@ -38,6 +38,9 @@ GOOD = {
     "code": "lamps",
     "day": DAY,
     "last": DAY,
+    "first": DAY,
+    "starts": "10:30",
+    "quarter": "2022-23 Q1",
 }
 """What will do in a box of a name, where words will not."""
 

@@ -13,6 +13,7 @@ from tests.repo.test_fuzz import ROOMS, forms_in
 Rows = dict[str, list[dict]]
 MEANT = {
     *("sharing:new", "sharing:new-note", "sharing:give", "sharing:list-account"),
+    *("meetings:count-days", "meetings:cancel-meeting"),
     *("partners:enter-post", "partners:enter-organisation", "partners:vacate"),
     *("bodies:enter", "bodies:change", "bodies:enter-mention"),
     *("sharing:emergency", "accounts:post", "keeping:hold", "keeping:term", "keeping:new-request"),

@@ -17,6 +17,7 @@ STANDS = {
     "accounts:forgotten",
     "bodies:bodies",
     "meetings:meetings",
+    "meetings:year",
     "returns:rounds",
     "measures:dashboard",
     "sheets:sheets",

@@ -33,6 +33,7 @@ class BodyShown:
     remark: str = ""
     why_shut: str = ""
     feed_href: str = ""
+    year_href: str = ""
     change_href: str = ""
     seats_href: str = ""
 
@@ -101,6 +102,7 @@ def shown(body: BodySeen, *, may_change: bool, may_seat: bool) -> BodyShown:
     return BodyShown(
         name=body.name,
         purpose=body.purpose,
+        year_href="" if body.why_shut else reverse("meetings:year-of-body", args=[body.code]),
         feed_href="" if body.why_shut else reverse("meetings:body-feed", args=[body.code]),
         facts=(*told[:2], handling, *told[2:]),
         seats=_seats(body) if body.seats else None,

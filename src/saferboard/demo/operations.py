@@ -6,7 +6,7 @@ All of it or none, through the operations any partnership uses.
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db import transaction
@@ -24,8 +24,14 @@ from saferboard.demo import (
 )
 from saferboard.domain.periods import Quarter
 from saferboard.ledger.operations import SYSTEM
+from saferboard.meetings.calendars.changing.operations import move_meeting
 from saferboard.meetings.models import Meeting
-from saferboard.meetings.operations import bring_back_matters, call_meeting, record_minutes
+from saferboard.meetings.operations import (
+    MeetingPlanned,
+    bring_back_matters,
+    call_meeting,
+    record_minutes,
+)
 from saferboard.meetings.queries import pack
 from saferboard.meetings.taking.operations import begin_minutes
 from saferboard.packs.checking import check_pack
@@ -165,6 +171,14 @@ def load_updates(at: dt.datetime) -> None:
         record_updates(opened, updates=reading.updates(words, asked["quarter"]), by=SYSTEM, at=at)
 
 
+def call_moved(planned: MeetingPlanned, words: reading.Words, at: dt.datetime) -> Meeting:
+    """Call a meeting for the day it was first on, and move it to the day it was held for."""
+    first = replace(planned, starts=reading.moment(words["first_starts"]))
+    meeting = call_meeting(first, by=SYSTEM, at=at)
+    move_meeting(meeting, planned.starts, reason=words["moved_because"], by=SYSTEM, at=at)
+    return Meeting.objects.get(pk=meeting.pk)
+
+
 def load_meetings(at: dt.datetime) -> None:
     titles = {post.code: post.title for post in reading.posts(reading.quarter_file("board"))}
     paper = reading.quarter_file("task-and-finish")
@@ -178,7 +192,7 @@ def load_meetings(at: dt.datetime) -> None:
         by=SYSTEM,
         at=at,
     )
-    meeting = call_meeting(reading.meeting(october, paper), by=SYSTEM, at=at)
+    meeting = call_moved(reading.meeting(october, paper), october, at)
     arising = reading.quarter_file("matters-arising")
     report = arising["report"]
     bring_back_matters(

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from saferboard.bodies.models import NOT_STATED, BodyKind
+from saferboard.bodies.models import NOT_STATED, Body, BodyKind
 from saferboard.bodies.operations import (
     BodyDescribed,
     MentionWritten,
@@ -14,11 +14,13 @@ from saferboard.bodies.operations import (
     keep_mention,
 )
 from saferboard.demo.reading import quarter_file
+from saferboard.domain.periods import Quarter
 from saferboard.domain.rhythms import Rhythm, RhythmKind
 from saferboard.ledger.operations import SYSTEM
-from saferboard.partners.handovers import open_handover
+from saferboard.meetings.calendars.planning.operations import count_days, plan_day
+from saferboard.partners.handovers.operations import open_handover
 from saferboard.partners.models import Post
-from saferboard.partners.posts import Somebody, fill_post, make_caretaker, note_vacancy
+from saferboard.partners.posts.operations import Somebody, fill_post, make_caretaker, note_vacancy
 
 Words = Mapping[str, Any]
 
@@ -32,8 +34,19 @@ def load_bodies(board: Words, *, at: dt.datetime) -> None:
         describe_body(body(described), by=SYSTEM, at=at)
     for described in words["days"]:
         describe_body(body(described, kind=BodyKind.DAYS), by=SYSTEM, at=at)
+        load_days(described, at=at)
     for named in words["named"]:
         keep_mention(mention(named), by=SYSTEM, at=at)
+
+
+def load_days(words: Words, *, at: dt.datetime) -> None:
+    """Plan the days that are named, and keep what papers count without naming days."""
+    body = Body.objects.get(code=words["code"])
+    for one in words["planned"]:
+        plan_day(body, one["day"], said=one["said"], by=SYSTEM, at=at)
+    for one in words["held"]:
+        quarter = Quarter.parse(one["quarter"])
+        count_days(body, quarter=quarter, count=one["count"], said=one["said"], by=SYSTEM, at=at)
 
 
 def load_posts(at: dt.datetime) -> None:

@@ -33,7 +33,7 @@ from saferboard.meetings.models import (
     Summons,
 )
 from saferboard.meetings.permissions import refusal_to_write
-from saferboard.partners.models import Post, User
+from saferboard.partners.models import Actor, Post, User
 from saferboard.search import operations as search
 
 
@@ -118,7 +118,7 @@ class MatterRaised:
 
 
 @transaction.atomic
-def call_meeting(planned: MeetingPlanned, *, by: str, at: dt.datetime) -> Meeting:
+def call_meeting(planned: MeetingPlanned, *, by: Actor, at: dt.datetime) -> Meeting:
     """
     Call a meeting: summon its members and set out its agenda.
 

@@ -65,8 +65,10 @@ def refusal_to_circulate(meeting: Meeting) -> Refusal | None:
     if Handling(meeting.body.handling).is_restricted:
         words = "The papers of this body are restricted. Its members sign in to read them."
         return Refusal("restricted-papers", words)
-    if meeting.state in (MeetingState.HELD, MeetingState.CANCELLED):
-        return Refusal("meeting-over", "The meeting is held or cancelled; nothing is circulated.")
+    if meeting.state in (MeetingState.HELD, MeetingState.CANCELLED, MeetingState.POSTPONED):
+        return Refusal(
+            "meeting-over", "The meeting is held, cancelled or put off; nothing is circulated."
+        )
     if meeting.packs.filter(state=PackState.ISSUED).exists():
         words = "The pack is issued, and members were told. Anyone may read it."
         return Refusal("pack-issued", words)

@@ -76,10 +76,13 @@ def meetings(
     ]
 
 
+OFF = (MeetingState.CANCELLED, MeetingState.POSTPONED)
+
+
 def next_meeting(*, after: dt.datetime, seen_by: User | AnonymousUser) -> MeetingListed | None:
     """Return the first meeting still to come of a body that somebody may see, or None."""
     known = meetings(seen_by=seen_by, on=timezone.localtime(after).date())
-    coming = [m for m in known if m.starts >= after and m.state != MeetingState.CANCELLED]
+    coming = [m for m in known if m.starts >= after and m.state not in OFF]
     return coming[-1] if coming else None
 
 

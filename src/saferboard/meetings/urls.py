@@ -1,6 +1,7 @@
 from django.urls import path
 
 from saferboard.meetings import views
+from saferboard.meetings.calendars import planned
 from saferboard.meetings.calendars import views as calendars
 from saferboard.meetings.taking import deciding
 from saferboard.meetings.taking import views as taking
@@ -12,6 +13,19 @@ urlpatterns = [
     path("calendar/renew/", calendars.renew, name="renew-calendar"),
     path("calendar/<str:token>.ics", calendars.own_feed, name="own-feed"),
     path("of/<slug:code>.ics", calendars.body_feed, name="body-feed"),
+    path("year/", planned.year, name="year"),
+    path("year/<slug:code>/", planned.year_of_body, name="year-of-body"),
+    path("year/<slug:code>/plan/", planned.plan_year, name="plan-year"),
+    path("year/<slug:code>/day/", planned.plan_day, name="plan-day"),
+    path("year/<slug:code>/count/", planned.count_days, name="count-days"),
+    path("year/<slug:code>/call/", planned.call, name="call"),
+    path("year/<slug:code>/<slug:day>/move/", planned.move_day, name="move-day"),
+    path("year/<slug:code>/<slug:day>/cancel/", planned.cancel_day, name="cancel-day"),
+    path("year/<slug:code>/<slug:day>/held/", planned.note_day, name="note-day"),
+    path("<slug:code>/move/", planned.move_meeting, name="move-meeting"),
+    path("<slug:code>/put-off/", planned.postpone, name="postpone"),
+    path("<slug:code>/cancel/", planned.cancel, name="cancel-meeting"),
+    path("<slug:code>/confirm/", planned.confirm, name="confirm"),
     path("<slug:code>/", views.meeting, name="meeting"),
     path("<slug:code>/papers/<str:number>/edit/", views.edit_document, name="edit-document"),
     path("of/<slug:body>/quorum/", deciding.quorum, name="quorum"),

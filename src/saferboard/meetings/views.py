@@ -15,6 +15,7 @@ from saferboard.domain.states import PackState
 from saferboard.letters.links import opens
 from saferboard.measures.editing import Editable, edit
 from saferboard.meetings import operations, permissions, presenters, queries
+from saferboard.meetings.calendars.planned import changes_of
 from saferboard.meetings.circulation.operations import circulate_papers
 from saferboard.meetings.issuing import queries as issuing
 from saferboard.meetings.models import Document, Meeting
@@ -64,6 +65,7 @@ def meeting(request: HttpRequest, code: str) -> HttpResponse:
             "by_link": not partner and came_by_link(request, code),
             "partner": partner,
             "minutes_hrefs": minutes_hrefs(request, code),
+            **changes_of(request.user, code, partner=partner),
             "crumbs": crumbs(("Meetings", "meetings:meetings")),
         },
     )

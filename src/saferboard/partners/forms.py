@@ -9,7 +9,7 @@ from django.core.validators import RegexValidator
 
 from saferboard.domain.rights import Role
 from saferboard.partners.models import Organisation, OrganisationKind, Person, Post
-from saferboard.partners.posts import Somebody
+from saferboard.partners.posts.operations import Somebody
 from saferboard.partners.presenters import post_choices
 from saferboard.ui.fields import DayField, one_of, words
 

@@ -11,8 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from saferboard.domain.refusals import Refused, require
-from saferboard.partners import forms, handovers, posts, presenters, register
+from saferboard.partners import forms, presenters, register
+from saferboard.partners.handovers import operations as handovers
 from saferboard.partners.models import Handed, Handover, Post
+from saferboard.partners.posts import operations as posts
 from saferboard.partners.views import POSTS, refusal_to_read
 from saferboard.ui import clock
 from saferboard.ui.crumbs import crumbs

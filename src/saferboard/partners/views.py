@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from saferboard.domain.refusals import require
-from saferboard.partners import answers, forms, posts, presenters, register
+from saferboard.partners import answers, forms, presenters, register
 from saferboard.partners.models import Caretaking, Organisation, Post, User
 from saferboard.partners.operations import OrganisationDescribed, PostDescribed
 from saferboard.partners.permissions import refusal_to_read_for_partners
+from saferboard.partners.posts import operations as posts
 from saferboard.partners.queries import organisations as all_organisations
 from saferboard.ui import clock
 from saferboard.ui.crumbs import crumbs

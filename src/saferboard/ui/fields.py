@@ -2,11 +2,14 @@
 Fields that any form may have, each with what it says when it is wrong.
 """
 
+import datetime as dt
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 DAYS = ("%d %m %Y", "%d/%m/%Y", "%Y-%m-%d", "%d %B %Y")
+FIRST, LAST = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 DAY_HINT = "For example, 27 10 2022"
 
 
@@ -24,6 +27,11 @@ class DayField(forms.DateField):
                 "required": f"{label}: give a day, as 27 10 2022",
                 "invalid": f"{label}: write the day as 27 10 2022",
             },
+            # Beyond these a day before or after it cannot be reckoned.
+            validators=[
+                MinValueValidator(FIRST, f"{label}: give a day from {FIRST.year} on"),
+                MaxValueValidator(LAST, f"{label}: give a day before {LAST.year + 1}"),
+            ],
         )
 
 

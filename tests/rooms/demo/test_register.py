@@ -10,6 +10,8 @@ from django.contrib.auth.models import AnonymousUser
 from saferboard.bodies.models import Body, BodyKind, Mention, MentionKind
 from saferboard.bodies.queries import bodies, body, mentions
 from saferboard.demo.reading import quarter_file
+from saferboard.meetings.calendars.years import years
+from saferboard.partners.models import User
 from tests.conftest import TODAY
 
 NOT_BODIES = {2, 51, 54, 55, 57, 59}
@@ -87,3 +89,36 @@ def test_what_is_no_body_is_kept_as_what_it_is(demo_world):
     assert kinds["youth-justice-board"] == kinds["london-councils"] == MentionKind.ORGANISATION
     assert kinds["national-scams-team"] == MentionKind.TEAM
     assert not Body.objects.filter(code__in=kinds).exists()
+
+
+def test_held_against_planned_in_2022_23(client, demo_world):
+    found = {one.code: one for one in years(2022, AnonymousUser(), on=TODAY)}
+    impact = found["community-impact-days"]
+    assert (impact.a_year, impact.held, impact.planned) == (12, 6, 1)
+    assert found["sbpb"].held == 1
+    page = client.get("/meetings/year/community-impact-days/").content.decode()
+    assert "6 of 12" in page
+    assert "the minutes of August count four" in page
+
+
+def test_proposing_26_october_for_the_board_warns_of_the_community_impact_day(client, demo_world):
+    client.force_login(User.objects.get(username="clerk"))
+    typed = {"day": "26 10 2022", "starts": "10:00", "place": "", "contact": ""}
+    answer = client.post("/meetings/year/sbpb/call/", typed)
+    assert answer.status_code == 400
+    assert "Community impact days: partners go out together that day." in answer.content.decode()
+    page = client.get("/meetings/2022-10-27/").content.decode()
+    assert "Wednesday 26 October 2022" in page
+    assert "The 26th was a planned community impact day" in page
+
+
+def test_the_empty_post_says_what_it_holds_up(client, demo_world):
+    client.force_login(User.objects.get(username="clerk"))
+    address = "/posts/of/lbb-domestic-abuse-strategic-lead/"
+    empty = client.get(address, {"day": "1 10 2022"}).content.decode()
+    assert "What waits while the post is vacant" in empty
+    assert empty.count("Held up") >= 10
+    filled = client.get(address, {"day": "10 10 2022"}).content.decode()
+    assert "Held up" not in filled
+    handover = client.get("/posts/handovers/1/").content.decode()
+    assert "0 of 3" in handover

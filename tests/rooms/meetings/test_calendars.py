@@ -74,7 +74,7 @@ def test_a_restricted_bodys_meetings_are_busy_and_nothing_more(client, world, ha
     for event in events_of(answer):
         assert event.keys() == {
             *("UID", "DTSTAMP", "DTSTART;TZID=Europe/London"),
-            *("SUMMARY", "STATUS", "TRANSP", "CLASS"),
+            *("SUMMARY", "STATUS", "TRANSP", "CLASS", "SEQUENCE"),
         }
         assert (event["SUMMARY"], event["CLASS"]) == ("Busy", "PRIVATE")
         assert re.fullmatch(r"[0-9a-f]{32}@localhost", event["UID"])
@@ -99,7 +99,7 @@ def test_a_persons_calendar_has_the_meetings_of_their_seats(client, world):
     assert own.split("/")[-1] not in client.get("/meetings/calendar/").content.decode()
     client.logout()
     answer = client.get(own)
-    assert len(events_of(answer)) == 3
+    assert len(events_of(answer)) == 4
     assert not answer.cookies
     client.force_login(world.users["analyst"])
     assert events_of(client.get(address_made(client))) == []

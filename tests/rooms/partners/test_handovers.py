@@ -8,7 +8,13 @@ from saferboard.domain.refusals import Refused
 from saferboard.domain.states import HandedState, HandoverState
 from saferboard.ledger.models import Entry, Kind
 from saferboard.meetings.models import ActionOwner, MinuteAction
-from saferboard.partners.handovers import accept, complete, decline, offer_to, open_handover
+from saferboard.partners.handovers.operations import (
+    accept,
+    complete,
+    decline,
+    offer_to,
+    open_handover,
+)
 from saferboard.partners.models import Handover, Post
 from saferboard.plans.models import Commitment
 from tests.world import AT, BY

@@ -13,7 +13,7 @@ from saferboard.letters.queries import holder_of
 from saferboard.partners.holders import How, holders
 from saferboard.partners.models import Caretaking, Person, Post, Vacancy
 from saferboard.partners.permissions import rights
-from saferboard.partners.posts import (
+from saferboard.partners.posts.operations import (
     Somebody,
     end_caretaking,
     fill_post,

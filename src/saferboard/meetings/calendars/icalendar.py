@@ -33,7 +33,12 @@ _LONDON = (
 
 @dataclass(frozen=True)
 class Event:
-    """One meeting; times are in London, and `ends` is None where the papers do not say."""
+    """
+    One meeting; times are in London, and `ends` is None where the papers do not say.
+
+    `all_day` where only the day is known.  `sequence` goes up with each change, so that a
+    calendar program shows the newest; `note` says what changed.
+    """
 
     uid: str
     starts: dt.datetime
@@ -43,6 +48,9 @@ class Event:
     place: str = ""
     url: str = ""
     private: bool = False
+    all_day: bool = False
+    sequence: int = 0
+    note: str = ""
 
 
 def calendar(name: str, events: Iterable[Event], *, at: dt.datetime) -> bytes:
@@ -67,13 +75,18 @@ def _event(event: Event, at: dt.datetime) -> list[str]:
         "BEGIN:VEVENT",
         f"UID:{event.uid}",
         f"DTSTAMP:{at.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}",
-        f"DTSTART;TZID={ZONE}:{event.starts:%Y%m%dT%H%M%S}",
+        f"SEQUENCE:{event.sequence}",
+        f"DTSTART;VALUE=DATE:{event.starts:%Y%m%d}"
+        if event.all_day
+        else f"DTSTART;TZID={ZONE}:{event.starts:%Y%m%dT%H%M%S}",
     ]
     if event.ends:
         lines.append(f"DTEND;TZID={ZONE}:{event.ends:%Y%m%dT%H%M%S}")
     lines += [f"SUMMARY:{text(event.summary)}", f"STATUS:{event.status}", "TRANSP:OPAQUE"]
     if event.place:
         lines.append(f"LOCATION:{text(event.place)}")
+    if event.note:
+        lines.append(f"DESCRIPTION:{text(event.note)}")
     if event.url:
         lines.append(f"URL:{event.url}")
     if event.private:

@@ -20,6 +20,12 @@ from saferboard.meetings.models.building import (
     ProposalKind,
     StandingItem,
 )
+from saferboard.meetings.models.calendars import (
+    ChangeKind,
+    HeldCount,
+    MeetingChange,
+    PlannedDay,
+)
 from saferboard.meetings.models.following import CalendarKey
 from saferboard.meetings.models.given import GivenPaper
 from saferboard.meetings.models.issued import BoundPaper, Edition, Mark, Pack
@@ -47,16 +53,19 @@ __all__ = [
     "AttendanceState",
     "BoundPaper",
     "CalendarKey",
+    "ChangeKind",
     "Declaration",
     "Document",
     "Edition",
     "GivenPaper",
+    "HeldCount",
     "Item",
     "ItemKind",
     "LeftOut",
     "Mark",
     "Matter",
     "Meeting",
+    "MeetingChange",
     "Minute",
     "MinuteAction",
     "MinuteBook",
@@ -66,6 +75,7 @@ __all__ = [
     "Pack",
     "PaperKind",
     "Part",
+    "PlannedDay",
     "Presenter",
     "Proposal",
     "ProposalKind",

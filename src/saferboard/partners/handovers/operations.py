@@ -29,7 +29,7 @@ from saferboard.partners.models import (
     User,
     ledger_name,
 )
-from saferboard.partners.posts import refusal_to_keep
+from saferboard.partners.posts.operations import refusal_to_keep
 
 WAITING = (HandedState.OFFERED, HandedState.DECLINED)
 

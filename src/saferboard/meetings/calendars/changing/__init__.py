@@ -1,0 +1,1 @@
+"""Moving, putting off, cancelling and confirming a meeting."""

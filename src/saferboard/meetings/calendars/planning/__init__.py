@@ -1,0 +1,1 @@
+"""Planning a body's year, and calling a meeting from it."""

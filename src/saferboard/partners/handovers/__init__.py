@@ -1,0 +1,1 @@
+"""Handing the work of a post to another."""

@@ -1,0 +1,1 @@
+"""Entering organisations and posts, and who has which."""
