@@ -14,6 +14,7 @@ from saferboard.claims.model import Severity
 
 _TINY = Decimal("0.0000001")
 _HUNDRED = Decimal(100)
+_TELLING_DIGITS = 3
 
 
 @dataclass(frozen=True)
@@ -223,6 +224,8 @@ def slip(stated: Decimal, computed: Decimal) -> str:
         return "the decimal point moved"
     if wrong == right:
         return ""
+    if _point_moved(stated, computed):
+        return "the decimal point moved"
     if len(wrong) == len(right):
         differing = [n for n, (x, y) in enumerate(zip(wrong, right, strict=True)) if x != y]
         if len(differing) == 2 and differing[1] == differing[0] + 1:
@@ -236,6 +239,17 @@ def slip(stated: Decimal, computed: Decimal) -> str:
     if one_more and any(shorter == longer[:n] + longer[n + 1 :] for n in range(len(longer))):
         return "a digit dropped or doubled"
     return ""
+
+
+def _point_moved(stated: Decimal, computed: Decimal) -> bool:
+    """Return whether `stated` is `computed` with its point moved and rounded to its digits."""
+    exponent = stated.as_tuple().exponent
+    if not isinstance(exponent, int) or not exponent or len(_digits(stated)) < _TELLING_DIGITS:
+        return False
+    return any(
+        abs(stated.scaleb(by) - abs(computed)) <= Decimal(1).scaleb(exponent + by) / 2
+        for by in (1, 2, -1, -2)
+    )
 
 
 def _digits(value: Decimal) -> str:

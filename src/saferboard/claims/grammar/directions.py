@@ -119,7 +119,11 @@ def _change(skeleton: Skeleton, at: int) -> Change | None:
         direction = 1 if after["up"] else -1
         return Change(quantity, at, direction, others, _is_elsewhere(text, at), at, after.end())
     clause = max((m.end() for m in _CLAUSE.finditer(text, 0, at)), default=0)
-    before = list(DIRECTION.finditer(text, max(clause, at - 130), at))
+    before = [
+        found
+        for found in DIRECTION.finditer(text, max(clause, at - 130), at)
+        if text[found.end() : at] != " than "
+    ]
     if _SHARE.match(text, at + 1) and not text[:at].endswith("by "):
         return None
     if not before and _FROM_TO.match(text, at + 1):
