@@ -3,8 +3,10 @@ The command: its exit status, its four forms of output, and that it starts witho
 """
 
 import json
+import re
 import subprocess
 import sys
+import zipfile
 from html.parser import HTMLParser
 
 import docx
@@ -105,7 +107,16 @@ def test_a_word_file_comes_back_with_comments(files):
     assert len(comments) == 2
     assert "should be −12.1%" in comments[0].text
     assert "should be −25.0%" in comments[1].text
+    assert marked(out) == ["215 to 189, a fall of 15%", "-30%"]
     assert docx.Document(out).paragraphs[1].text == "Burglary fell from 215 to 189, a fall of 15%"
+
+
+def marked(path):
+    """Return the words that each comment of a Word file stands at."""
+    xml = zipfile.ZipFile(path).read("word/document.xml").decode()
+    ranges = re.findall(r'commentRangeStart w:id="(\d+)"/>(.*?)<w:commentRangeEnd w:id="\1"', xml)
+    told = [re.sub("<[^>]+>", "", words) for _, words in ranges]
+    return [words.removeprefix("Burglary fell from ") for words in told]
 
 
 def test_annotate_never_writes_over_the_authors_file(files, capsys):

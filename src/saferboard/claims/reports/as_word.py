@@ -25,7 +25,7 @@ def annotated(data: bytes, claims: Sequence[Claim]) -> bytes:
     for claim in claims:
         if not claim.wrong:
             continue
-        runs = _runs(document, paragraphs.get(claim.place.line, []), claim.place.quote)
+        runs = _runs(document, paragraphs.get(claim.place.line, []), claim)
         if runs:
             document.add_comment(
                 [runs[0], runs[-1]], text=comment(claim), author=_AUTHOR, initials="FC"
@@ -62,10 +62,11 @@ def _by_line(document: Any) -> dict[int, list[Any]]:
     return lines
 
 
-def _runs(document: Any, paragraphs: list[Any], quote: str) -> "list[Run]":
-    """Return the runs of a line that hold a quote, or all of them where it is not found whole."""
+def _runs(document: Any, paragraphs: list[Any], claim: Claim) -> "list[Run]":
+    """Return the runs of a line that hold a quote; of a table's row, those of the figure's cell."""
     from docx.text.paragraph import Paragraph
 
+    quote = claim.place.quote
     wanted = " ".join(quote.split())
     for element in paragraphs:
         runs = Paragraph(element, document).runs
@@ -78,10 +79,13 @@ def _runs(document: Any, paragraphs: list[Any], quote: str) -> "list[Run]":
                 held.append(run)
             at += len(run.text)
         return held or runs
-    for element in paragraphs:
+    figures = [p for p in paragraphs if claim.stated in paragraph_text(p).replace("\n", " ")]
+    for element in [*figures[-1:], *paragraphs]:
         runs = [run for run in Paragraph(element, document).runs if run.text.strip()]
         if runs and (
-            len(paragraphs) == 1 or paragraph_text(element).strip().split("\t")[0] in wanted
+            len(paragraphs) == 1
+            or element in figures
+            or paragraph_text(element).strip().split("\t")[0] in wanted
         ):
             return runs
     return []
