@@ -56,6 +56,7 @@ from saferboard.plans.operations import (
 from saferboard.returns.operations import UpdateGiven, open_round, record_updates
 from saferboard.sheets.operations import ask_for_sheet, map_word
 from tests.sharing_world import Shared, build_sharing
+from tests.world_agendas import ask_questions, plan_agendas
 from tests.world_figures import load_figures
 from tests.world_keeping import people_ask
 from tests.world_library import keep_library
@@ -147,9 +148,11 @@ def build() -> World:
     people_ask(users["protection"], at=AT)
     shared = build_sharing(users, by=BY, at=AT)
     hand_over()
-    meetings = call_meetings()
-    begin_minutes(meetings["published"], by=shared.users["clerk"], at=AT)
-    return World(body=body, strategy=strategy, users=shared.users, shared=shared, **meetings)
+    called = call_meetings()
+    begin_minutes(called["published"], by=shared.users["clerk"], at=AT)
+    plan_agendas(body, called["unpublished"], shared.users, at=AT)
+    ask_questions(called["published"], shared.users["clerk"], at=AT)
+    return World(body=body, strategy=strategy, users=shared.users, shared=shared, **called)
 
 
 def ask_for_sheets(users: dict[str, User], *, at: dt.datetime) -> None:

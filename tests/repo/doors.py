@@ -8,6 +8,7 @@ demonstration.  Commands, links in letters and jobs of the night are in `other_d
 
 from tests.repo.door import EVERYONE, Door, First
 from tests.repo.door import ROLES as ROLES
+from tests.repo.doors_of_agendas import AGENDAS
 from tests.repo.doors_of_minutes import MINUTES
 from tests.world import PUBLISHED, UNPUBLISHED
 
@@ -150,6 +151,7 @@ DOORS: dict[str, Door] = {
         frozenset({"clerk", "head"}), world=(PUBLISHED, "5"), demo=(MEETING, "7a")
     ),
     **MINUTES,
+    **AGENDAS,
     "packs:check": Door(PARTNERS, world=(PUBLISHED,), demo=(MEETING,)),
     "packs:let-stand": Door(frozenset({"clerk"}), world=(PUBLISHED,), post=True, is_page=False),
     "packs:paper": Door(world=(PUBLISHED, "4a"), demo=(MEETING, "5a")),

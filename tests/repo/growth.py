@@ -8,9 +8,19 @@ import datetime as dt
 
 from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import record
-from saferboard.meetings.models import Item, Meeting, Minute, MinuteAction, Presenter, Summons
+from saferboard.meetings.models import (
+    Item,
+    Meeting,
+    Minute,
+    MinuteAction,
+    Presenter,
+    Proposal,
+    StandingItem,
+    Summons,
+)
 from saferboard.partners.models import Organisation, Post
 from saferboard.plans.models import Commitment, Rating
+from saferboard.questions.models import Question
 from saferboard.returns.models import Update
 from saferboard.sharing.models import (
     Agreement,
@@ -31,6 +41,19 @@ def grow() -> None:
     grow_meetings()
     grow_partners()
     grow_sharing()
+    grow_agendas()
+
+
+def grow_agendas() -> None:
+    """Have much proposed, much asked, and much standing on every agenda."""
+    for model in (Proposal, Question, StandingItem):
+        kept = model.objects.first()
+        model.objects.bulk_create(again(kept) for _ in range(60))
+    meeting = Meeting.objects.get(code="2023-01-04")
+    last = meeting.items.order_by("-position").first()
+    Item.objects.bulk_create(
+        again(last, number=f"x{n}", origin="", position=100 + n) for n in range(60)
+    )
 
 
 def grow_strategy() -> None:

@@ -100,7 +100,11 @@ class TriedTooOften:
         response = render(
             request,
             "accounts/too_many.html",
-            {"what": exception.what.label, "until": exception.until},
+            {
+                "what": exception.what.label,
+                "protects": exception.what.protects,
+                "until": exception.until,
+            },
             status=429,
         )
         seconds = (exception.until - clock.now()).total_seconds()

@@ -149,6 +149,7 @@ INSTALLED_APPS = [
     "saferboard.sharing",
     "saferboard.sheets",
     "saferboard.meetings",
+    "saferboard.questions",
     "saferboard.plans",
     "saferboard.returns",
     "saferboard.packs",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("meetings/", include("saferboard.meetings.urls")),
     path("meetings/", include("saferboard.packs.urls")),
     path("plans/", include("saferboard.instruments.urls")),
+    path("questions/", include("saferboard.questions.urls")),
     path("strategy/", include("saferboard.plans.urls")),
     path("strategy/", include("saferboard.returns.urls")),
     path("sheets/", include("saferboard.sheets.urls")),

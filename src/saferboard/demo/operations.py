@@ -14,6 +14,7 @@ from django.db import transaction
 from saferboard.accounts.operations import note_factor_added
 from saferboard.accounts.permissions import needs_second_factor
 from saferboard.demo import (
+    agendas,
     figures,
     instruments,
     oversight,
@@ -83,6 +84,7 @@ def load_quarter(*, at: dt.datetime, say: Say) -> None:
         Step("The strategy and its statuses", load_strategy),
         Step("Updates for Q1 and Q2 2022/23", load_updates),
         Step("The meetings of 17 August and 27 October 2022", load_meetings),
+        Step("The agenda of 4 January 2023, as it is being built", agendas.load_agendas),
         Step("Vacant posts, and a handover", register.load_posts),
         Step("What the data protection officer sees to", oversight.load_keeping),
         Step("Sharing agreements, requests and notes, all invented", sharing.load_sharing),

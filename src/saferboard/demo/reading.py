@@ -12,7 +12,7 @@ import yaml
 
 from saferboard.domain.rag import Status
 from saferboard.domain.states import MeetingState, UpdateState
-from saferboard.meetings.models import AttendanceState, PaperKind
+from saferboard.meetings.models import AttendanceState, ItemKind, PaperKind
 from saferboard.meetings.operations import (
     ActionWritten,
     ItemPlanned,
@@ -101,6 +101,8 @@ def item(words: Words, task_and_finish: Words) -> ItemPlanned:
         paper=PaperKind((words["paper"] or "").upper().replace("-", "_")),
         minutes_of=words.get("minutes_of", ""),
         priority=words.get("priority"),
+        kind=ItemKind(words.get("kind", "").upper()),
+        verbal=words.get("verbal", False),
         document_title=task_and_finish["title"] if is_document else "",
         parts=document_parts(task_and_finish) if is_document else (),
     )

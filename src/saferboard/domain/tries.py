@@ -18,6 +18,14 @@ class Trying(enum.StrEnum):
     CODE = "CODE"
     LINK = "LINK"
     RESET = "RESET"
+    QUESTION = "QUESTION"
+
+    @property
+    def protects(self) -> str:
+        """What the limit is for, as whoever has to wait is told."""
+        if self is Trying.QUESTION:
+            return "This keeps the page for questions open for everybody."
+        return "This protects accounts from people who guess."
 
     @property
     def label(self) -> str:
@@ -29,6 +37,7 @@ _LABELS = {
     Trying.CODE: "give a code",
     Trying.LINK: "open a link of a letter",
     Trying.RESET: "ask for a new password",
+    Trying.QUESTION: "send a question",
 }
 
 
@@ -56,6 +65,7 @@ LIMITS: dict[Trying, Limits] = {
     Trying.CODE: Limits(Limit(5, _QUARTER), Limit(60, _QUARTER)),
     Trying.LINK: Limits(Limit(10, _QUARTER), Limit(30, _QUARTER)),
     Trying.RESET: Limits(Limit(3, _HOUR), Limit(20, _HOUR)),
+    Trying.QUESTION: Limits(Limit(10, _HOUR), Limit(30, _HOUR)),
 }
 LONGEST = _HOUR
 """The longest stretch that any limit looks back on: older tries are forgotten."""

@@ -95,6 +95,11 @@ def _to_do(front: Front) -> list[Link]:
             links.append(Link("Make the pack", href))
         elif front.pack.state is PackState.DRAFT:
             links.append(Link("Issue the pack", href))
+    if front.questions:
+        links.append(
+            Link(f"{counted(front.questions, 'question')} to deal with", reverse("questions:desk"))
+        )
+    links += [Link(one.words, one.href) for one in front.to_answer]
     if Right.WRITE_PAPERS in front.person.rights and front.latest_round is not None:
         links += [
             Link(

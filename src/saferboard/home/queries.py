@@ -12,10 +12,12 @@ from saferboard.domain.states import UpdateState
 from saferboard.ledger.queries import Line, latest
 from saferboard.letters.queries import failed_letters
 from saferboard.meetings.queries import MeetingListed, PackSeen, next_meeting, pack
+from saferboard.partners.answers import Held
 from saferboard.partners.models import User
 from saferboard.partners.queries import Self, myself
 from saferboard.partners.register import offered_to
 from saferboard.plans.queries import CommitmentSeen, strategy
+from saferboard.questions.queries import to_be_answered_by, waiting
 from saferboard.returns.queries import RoundSeen, UpdateSeen, newest_round
 from saferboard.ui.words import counted
 
@@ -38,6 +40,8 @@ class Front:
     failed_letters: int
     offered: tuple[tuple[str, str], ...] = ()
     """Handovers that wait for the person: how much is offered, and where."""
+    questions: int = 0
+    to_answer: tuple[Held, ...] = ()
 
 
 def front(user: User, *, at: dt.datetime) -> Front:
@@ -65,6 +69,8 @@ def front(user: User, *, at: dt.datetime) -> Front:
             for number, things in offered_to(user, on=at.date())
         ),
         failed_letters=failed_letters() if Right.READ_LETTERS in person.rights else 0,
+        questions=waiting() if Right.BIND_PACKS in person.rights else 0,
+        to_answer=tuple(to_be_answered_by(user, on=at.date())),
     )
 
 

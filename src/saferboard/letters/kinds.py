@@ -167,6 +167,35 @@ LETTERS: dict[str, LetterKind] = _by_code(
             again_after=2,
         ),
         LetterKind(
+            "proposal-answered",
+            "What was proposed for an agenda is answered",
+            frozenset({"body", "day", "outcome"}),
+            gathered=True,
+        ),
+        LetterKind(
+            "question-received",
+            "A question is acknowledged",
+            frozenset({"number", "body", "day"}),
+            to_post=False,
+        ),
+        LetterKind(
+            "question-declined",
+            "A question is not taken",
+            frozenset({"number", "body", "day", "reason"}),
+            to_post=False,
+        ),
+        LetterKind(
+            "question-answered",
+            "The answer to a question is published",
+            frozenset({"number", "body", "day", "page"}),
+            to_post=False,
+        ),
+        LetterKind(
+            "question-to-answer",
+            "A question waits for a post’s answer",
+            frozenset({"number", "body", "day"}),
+        ),
+        LetterKind(
             "meeting-reminder",
             "Reminder of a meeting",
             frozenset({"body", "day"}),

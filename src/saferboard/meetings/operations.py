@@ -352,17 +352,7 @@ def rewrite_document(
     :raises Refused: if it is not theirs to write.
     """
     require(refusal_to_write(by, on=at.date()))
-    parts: list[dict] = []
-    for text in texts:
-        if text.startswith("## "):
-            parts.append({"heading": text.removeprefix("## ")})
-        elif not text.startswith("- "):
-            parts.append({"paragraph": text})
-        elif parts and "bullets" in parts[-1]:
-            parts[-1]["bullets"].append(text.removeprefix("- "))
-        else:
-            parts.append({"bullets": [text.removeprefix("- ")]})
-    document.parts = parts
+    document.parts = parts_of(texts)
     document.save(update_fields=["parts"])
     search.keep("paper", [document.item_id])
     meeting, number = document.item.meeting, document.item.number
@@ -373,6 +363,21 @@ def rewrite_document(
         at=at,
         texts=len(texts),
     )
+
+
+def parts_of(texts: Sequence[str]) -> list[dict]:
+    """Return a paper's parts from texts: a heading begins “## ”, an entry of a list “- ”."""
+    parts: list[dict] = []
+    for text in texts:
+        if text.startswith("## "):
+            parts.append({"heading": text.removeprefix("## ")})
+        elif not text.startswith("- "):
+            parts.append({"paragraph": text})
+        elif parts and "bullets" in parts[-1]:
+            parts[-1]["bullets"].append(text.removeprefix("- "))
+        else:
+            parts.append({"bullets": [text.removeprefix("- ")]})
+    return parts
 
 
 def _post(code: str, posts: Mapping[str, Post]) -> Post:

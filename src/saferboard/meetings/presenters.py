@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from saferboard.domain.states import MeetingState
+from saferboard.meetings.agendas.additions import added
+from saferboard.meetings.agendas.presenters import exemption, manner
 from saferboard.meetings.issuing.presenters import (
     PackShown,
     latest_by_item,
@@ -22,7 +25,7 @@ from saferboard.meetings.queries import (
     NamedPost,
     PackSeen,
 )
-from saferboard.ui.components import Cell, SummaryRow, Table
+from saferboard.ui.components import Cell, Link, SummaryRow, Table
 from saferboard.ui.words import counted, day, hour, listed, moment, weekday
 
 
@@ -43,6 +46,10 @@ class AgendaLine:
     give_href: str = ""
     withdraw_href: str = ""
     untagged: bool = False
+    manner: str = ""
+    exempt: str = ""
+    write_href: str = ""
+    added: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -192,7 +199,20 @@ def _line(
         give_href=_give_href(meeting, item) if sight.may_write else "",
         withdraw_href=_withdraw_href(meeting, item, packs) if sight.may_write else "",
         untagged=bound is not None and not bound.tagged,
+        manner=manner(item),
+        exempt=exemption(item.exempt_paragraph, item.exempt_reason),
+        write_href=_write_href(meeting, item) if sight.may_write else "",
+        added=added(meeting, item),
     )
+
+
+def _write_href(meeting: MeetingSeen, item: ItemSeen) -> str:
+    """Where an item's report is written: always if it has one, else until the meeting is over."""
+    is_over = meeting.state in (MeetingState.HELD, MeetingState.CANCELLED)
+    is_open = item.paper == PaperKind.NONE and not item.verbal and not is_over
+    if item.paper == PaperKind.DOCUMENT or is_open:
+        return reverse("meetings:write-paper", args=[meeting.code, item.number])
+    return ""
 
 
 def _give_href(meeting: MeetingSeen, item: ItemSeen) -> str:

@@ -3,10 +3,10 @@ Asking about meetings, agendas and minutes.
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from saferboard.bodies.models import Body
@@ -88,13 +88,33 @@ def next_meeting(*, after: dt.datetime, seen_by: User | AnonymousUser) -> Meetin
 
 def meeting(code: str) -> MeetingSeen | None:
     """Return one meeting with its members and agenda, or None."""
-    found = (
-        Meeting.objects.select_related("body__agenda_rules", "contact__organisation")
-        .filter(code=code)
-        .first()
-    )
+    found = _with_rules().filter(code=code).first()
     if found is None:
         return None
+    members = found.summonses.select_related("post__organisation").order_by("position")
+    return replace(
+        _in_short(found),
+        summons=tuple(_named(s.post, s.published_name, s.note) for s in members),
+        items=tuple(_items(found)),
+    )
+
+
+def public_meetings(*, after: dt.datetime, most: int) -> list[MeetingSeen]:
+    """Return the next meetings of bodies that meet in public, the soonest first, in short."""
+    found = _with_rules().filter(
+        body__handling=Handling.PUBLIC,
+        starts__gte=after,
+        state__in=[MeetingState.PROPOSED, MeetingState.CONFIRMED],
+    )
+    return [_in_short(one) for one in found.order_by("starts", "id")[:most]]
+
+
+def _with_rules() -> QuerySet[Meeting]:
+    return Meeting.objects.select_related("body__agenda_rules", "contact__organisation")
+
+
+def _in_short(found: Meeting) -> MeetingSeen:
+    """Return a meeting without its members and its agenda."""
     kept = getattr(found.body, "agenda_rules", None)
     return MeetingSeen(
         id=found.id,
@@ -110,11 +130,8 @@ def meeting(code: str) -> MeetingSeen | None:
         contact=_named(found.contact, found.contact_name) if found.contact else None,
         next_meeting=timezone.localtime(found.next_meeting) if found.next_meeting else None,
         question_rules=found.question_rules,
-        summons=tuple(
-            _named(s.post, s.published_name, s.note)
-            for s in found.summonses.select_related("post__organisation").order_by("position")
-        ),
-        items=tuple(_items(found)),
+        summons=(),
+        items=(),
         agenda_state=AgendaState(found.agenda_state),
         rules=board_rules(kept),
         takes_questions=kept.takes_questions if kept else True,

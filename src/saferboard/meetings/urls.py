@@ -1,6 +1,8 @@
 from django.urls import path
 
 from saferboard.meetings import views
+from saferboard.meetings.agendas import bodies, proposals
+from saferboard.meetings.agendas import views as agendas
 from saferboard.meetings.calendars import planned
 from saferboard.meetings.calendars import views as calendars
 from saferboard.meetings.taking import deciding
@@ -26,7 +28,33 @@ urlpatterns = [
     path("<slug:code>/put-off/", planned.postpone, name="postpone"),
     path("<slug:code>/cancel/", planned.cancel, name="cancel-meeting"),
     path("<slug:code>/confirm/", planned.confirm, name="confirm"),
+    path("of/<slug:body>/rules/", bodies.rules, name="rules"),
+    path("of/<slug:body>/standing/", bodies.items, name="standing"),
+    path("of/<slug:body>/standing/new/", bodies.add_item, name="add-standing"),
+    path("of/<slug:body>/standing/<int:item>/", bodies.change_item, name="change-standing"),
+    path("of/<slug:body>/standing/move/", bodies.move_item, name="move-standing"),
     path("<slug:code>/", views.meeting, name="meeting"),
+    path("<slug:code>/agenda/", agendas.agenda, name="agenda"),
+    path("<slug:code>/agenda/start/", agendas.start, name="start-agenda"),
+    path("<slug:code>/agenda/bring/", agendas.bring, name="bring"),
+    path("<slug:code>/agenda/leave-out/<slug:origin>/", agendas.leave_out, name="leave-out"),
+    path("<slug:code>/agenda/new/", agendas.add_item, name="add-item"),
+    path("<slug:code>/agenda/late/", agendas.add_late, name="add-late"),
+    path("<slug:code>/agenda/approve/", agendas.approve, name="approve-agenda"),
+    path("<slug:code>/agenda/publish/", agendas.publish, name="publish-agenda"),
+    path("<slug:code>/agenda/move/", agendas.move_item, name="move-item"),
+    path("<slug:code>/agenda/reached/", agendas.note_reached, name="note-reached"),
+    path("<slug:code>/items/<str:number>/", agendas.change_item, name="change-item"),
+    path("<slug:code>/items/<str:number>/take-off/", agendas.remove_item, name="remove-item"),
+    path("<slug:code>/items/<str:number>/paper/", agendas.write_paper, name="write-paper"),
+    path("<slug:code>/proposals/", proposals.proposals, name="proposals"),
+    path("<slug:code>/proposals/new/", proposals.propose, name="propose"),
+    path(
+        "<slug:code>/proposals/<int:proposal>/decline/",
+        proposals.decline,
+        name="decline-proposal",
+    ),
+    path("<slug:code>/proposals/withdraw/", proposals.withdraw, name="withdraw-proposal"),
     path("<slug:code>/papers/<str:number>/edit/", views.edit_document, name="edit-document"),
     path("of/<slug:body>/quorum/", deciding.quorum, name="quorum"),
     path("<slug:code>/take/", taking.take, name="take"),

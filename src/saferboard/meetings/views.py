@@ -15,6 +15,8 @@ from saferboard.domain.states import PackState
 from saferboard.letters.links import opens
 from saferboard.measures.editing import Editable, edit
 from saferboard.meetings import operations, permissions, presenters, queries
+from saferboard.meetings.agendas import pages
+from saferboard.meetings.agendas.clocks import clocks_of
 from saferboard.meetings.calendars.planned import changes_of
 from saferboard.meetings.circulation.operations import circulate_papers
 from saferboard.meetings.issuing import queries as issuing
@@ -66,6 +68,8 @@ def meeting(request: HttpRequest, code: str) -> HttpResponse:
             "partner": partner,
             "minutes_hrefs": minutes_hrefs(request, code),
             **changes_of(request.user, code, partner=partner),
+            "clocks": clocks_of(found, on=clock.today(), has_minutes=pages.has_minutes(code)),
+            **pages.ways_in(request.user, code, on=clock.today()),
             "crumbs": crumbs(("Meetings", "meetings:meetings")),
         },
     )

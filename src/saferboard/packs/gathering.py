@@ -26,6 +26,10 @@ Key = TypeVar("Key", int, str)
 Thing = TypeVar("Thing")
 
 
+UNDER_A_HEAD = {PaperKind.MATTERS_ARISING, PaperKind.DOCUMENT}
+"""The papers that may stand under the head of a council report."""
+
+
 @dataclass(frozen=True)
 class Gathered:
     """All that a meeting's papers are made from."""
@@ -60,7 +64,7 @@ def gather(meeting: MeetingSeen, items: tuple[ItemSeen, ...]) -> Gathered:
     return Gathered(
         minutes=kept,
         matters=meetings.matters(meeting.code) if PaperKind.MATTERS_ARISING in kinds else [],
-        reports=meetings.report_headers(meeting.code) if PaperKind.MATTERS_ARISING in kinds else {},
+        reports=meetings.report_headers(meeting.code) if kinds & UNDER_A_HEAD else {},
         documents=meetings.documents(meeting.code) if PaperKind.DOCUMENT in kinds else {},
         given=given_papers(meeting.code) if PaperKind.FILE in kinds else {},
         priorities=priorities,
@@ -94,7 +98,8 @@ def _made(item: ItemSeen, gathered: Gathered) -> Paper:
             earlier = _needed(gathered.minutes, item.minutes_of, item)
             return minutes.paper(item, earlier, gathered.narrative)
         case PaperKind.DOCUMENT:
-            return document.paper(item, _needed(gathered.documents, item.number, item))
+            held = _needed(gathered.documents, item.number, item)
+            return document.paper(item, held, gathered.reports.get(item.number))
         case PaperKind.FILE:
             return given.paper(item, _needed(gathered.given, item.number, item))
         case PaperKind.PRIORITY:

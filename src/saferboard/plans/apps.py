@@ -6,10 +6,13 @@ class PlansConfig(AppConfig):
     label = "plans"
 
     def ready(self) -> None:
+        from saferboard.meetings.agendas import rotation
         from saferboard.partners import answers
         from saferboard.plans.findable import SOURCES
         from saferboard.plans.held import ANSWERS
+        from saferboard.plans.rotation.operations import due_at, numbers_and_titles
         from saferboard.search.sources import register
 
         answers.register(ANSWERS)
         register(*SOURCES)
+        rotation.register("plans", rotation.Rotation(due=due_at, priorities=numbers_and_titles))

@@ -5,6 +5,7 @@ A strategy, its priorities, their sections, the commitments in them, and each st
 from django.db import models
 from django.db.models import Q
 
+from saferboard.bodies.models import Body
 from saferboard.domain.rag import Status
 from saferboard.partners.models import Post
 
@@ -164,3 +165,36 @@ class Rating(models.Model):
 
     def __str__(self) -> str:
         return f"{self.commitment_id} {self.quarter} {self.status}"
+
+
+class TurnKind(models.TextChoices):
+    SUBSTANTIVE = "SUBSTANTIVE", "Substantive discussion"
+    END_OF_YEAR = "END_OF_YEAR", "End-of-year update"
+
+
+class Turn(models.Model):
+    """That a body hears a priority in one quarter of every financial year, and how."""
+
+    body = models.ForeignKey(Body, models.CASCADE, related_name="turns")
+    priority = models.ForeignKey(Priority, models.CASCADE, related_name="turns")
+    quarter = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=11, choices=TurnKind.choices)
+
+    class Meta:
+        ordering = ["body_id", "quarter", "priority_id", "kind"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(quarter__gte=1, quarter__lte=4),
+                name="a_turn_is_in_one_of_four_quarters",
+            ),
+            models.UniqueConstraint(
+                fields=["body", "priority", "quarter", "kind"], name="a_turn_comes_once_a_year"
+            ),
+        ]
+
+    class Privacy:
+        personal = {}
+        open = frozenset({"id", "body", "priority", "quarter", "kind"})
+
+    def __str__(self) -> str:
+        return f"turn {self.pk}"

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from saferboard.plans import views
+from saferboard.plans import turns, views
 
 app_name = "plans"
 urlpatterns = [
     path("", views.strategy, name="strategy"),
+    path("turns/<slug:body>/", turns.turns, name="turns"),
     path("priorities/<int:number>/", views.priority, name="priority"),
     path(
         "priorities/<int:number>/reported/<int:position>/edit/",

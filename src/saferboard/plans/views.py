@@ -11,6 +11,7 @@ from saferboard.domain.refusals import require
 from saferboard.measures.editing import Editable, edit
 from saferboard.plans import operations, permissions, presenters, queries
 from saferboard.plans.models import Commitment, Priority
+from saferboard.plans.turns import rotations
 from saferboard.ui import clock
 from saferboard.ui.crumbs import crumbs
 
@@ -19,9 +20,12 @@ def strategy(request: HttpRequest) -> HttpResponse:
     found = queries.strategy()
     if found is None:
         raise Http404("No strategy has been entered.")
-    return render(
-        request, "plans/strategy.html", {"strategy": presenters.shown(found), "crumbs": crumbs()}
-    )
+    page = {
+        "strategy": presenters.shown(found),
+        "rotations": rotations(request.user, on=clock.today()),
+        "crumbs": crumbs(),
+    }
+    return render(request, "plans/strategy.html", page)
 
 
 def priority(request: HttpRequest, number: int) -> HttpResponse:

@@ -2,21 +2,15 @@
 The matters-arising paper: what earlier meetings asked for, and what has been done since.
 """
 
-from saferboard.documents.blocks import Block, Facts, Heading, Paper, Table, text
+from saferboard.documents.blocks import Heading, Paper, Table, text
 from saferboard.meetings.queries import ItemSeen, MatterSeen, ReportSeen
+from saferboard.packs.sections.head import head
 from saferboard.ui.words import day
 
 
 def paper(item: ItemSeen, matters: list[MatterSeen], report: ReportSeen | None) -> Paper:
     """Return the paper: its report's head, then Appendix A."""
-    blocks: list[Block] = []
-    head = None
-    if report is not None:
-        (_, first), *rest = report.facts
-        head = Facts(tuple((label, text(value)) for label, value in first))
-        for heading, rows in rest:
-            blocks.append(Heading(1, heading))
-            blocks.append(Facts(tuple((label, text(value)) for label, value in rows)))
+    first, blocks = head(report)
     blocks.append(Heading(1, "Appendix A: matters arising and outstanding"))
     blocks.append(_table(matters))
     return Paper(
@@ -24,7 +18,7 @@ def paper(item: ItemSeen, matters: list[MatterSeen], report: ReportSeen | None) 
         number=item.number,
         title=item.title,
         blocks=tuple(blocks),
-        report=head,
+        report=first,
     )
 
 

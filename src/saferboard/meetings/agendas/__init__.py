@@ -1,0 +1,1 @@
+"""Building an agenda: from what stands, what comes back, whose turn it is, what is proposed."""

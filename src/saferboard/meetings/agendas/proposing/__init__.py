@@ -1,0 +1,1 @@
+"""Proposing something for an agenda, and answering it."""

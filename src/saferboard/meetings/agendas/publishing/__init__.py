@@ -1,0 +1,1 @@
+"""Having an agenda approved and published."""

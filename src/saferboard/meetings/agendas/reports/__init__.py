@@ -1,0 +1,1 @@
+"""Papers written under the head of a council report."""

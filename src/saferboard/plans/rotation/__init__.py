@@ -1,0 +1,1 @@
+"""Whose turn it is in each quarter of a body’s year."""
