@@ -2,6 +2,7 @@
 A paper as plain data, to be kept and read again: what was bound is what is shown later.
 """
 
+from collections.abc import Iterator
 from typing import Any, Never
 
 from saferboard.documents.blocks import (
@@ -17,6 +18,7 @@ from saferboard.documents.blocks import (
     Run,
     Table,
     Text,
+    words_of,
 )
 
 Data = dict[str, Any]
@@ -56,6 +58,25 @@ def blocks_data(blocks: tuple[Block, ...]) -> list[Data]:
 
 def blocks_from(data: list[Data]) -> tuple[Block, ...]:
     return tuple(_block_from(one) for one in data)
+
+
+def words_in(paper: Paper) -> Iterator[str]:
+    """Yield what a paper says, block by block, without how it is set."""
+    for block in (*filter(None, (paper.report,)), *paper.blocks):
+        match block:
+            case Heading(_, words):
+                yield words
+            case Paragraph(runs) | Inset(runs):
+                yield words_of(runs)
+            case Bullets(items):
+                yield from map(words_of, items)
+            case Facts(rows):
+                yield from (f"{label}: {words_of(runs)}" for label, runs in rows)
+            case Table():
+                yield block.caption
+                yield from (" ".join(map(words_of, row)) for row in block.rows)
+            case Chart(_, alt, caption):
+                yield f"{caption}: {alt}"
 
 
 def _block_data(block: Block) -> Data:

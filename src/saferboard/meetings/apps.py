@@ -8,6 +8,7 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         from saferboard.meetings.findable import SOURCES
         from saferboard.meetings.held import ANSWERS
+        from saferboard.meetings.issuing.findable import SOURCES as ISSUED
         from saferboard.meetings.records import KINDS
         from saferboard.partners import answers
         from saferboard.partners.record_kinds import register
@@ -15,4 +16,4 @@ class MeetingsConfig(AppConfig):
 
         answers.register(ANSWERS)
         register(*KINDS)
-        sources.register(*SOURCES)
+        sources.register(*SOURCES, *ISSUED)

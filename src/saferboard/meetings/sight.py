@@ -39,10 +39,14 @@ def meetings_visible(user: Reader, on: dt.date) -> QuerySet[Meeting]:
 
 
 def items_visible(user: Reader, on: dt.date) -> QuerySet[Item]:
-    """Return the items whose papers an account may open: what is exempt, only with a seat."""
+    """
+    Return the items whose papers an account may open as they stand now: those of partners and of
+    the bodies one sits on, and what is exempt only with a seat.  Others read what was issued.
+    """
     sat_on = Q(meeting__body__in=bodies_sat_on(user, on=on))
+    inside = Q(part=Part.OPEN) if is_partner(user, on=on) else sat_on
     seen = meetings_visible(user, on).order_by()
-    return Item.objects.filter(Q(part=Part.OPEN) | sat_on, meeting__in=seen)
+    return Item.objects.filter(inside | sat_on, meeting__in=seen)
 
 
 def minutes_visible(user: Reader, on: dt.date) -> QuerySet[Minute]:

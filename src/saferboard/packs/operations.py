@@ -40,6 +40,7 @@ from saferboard.packs.permissions import (
     refusal_to_supplement,
 )
 from saferboard.partners.models import Actor, ledger_name
+from saferboard.search import operations as search
 from saferboard.ui.assets import VENDOR
 
 
@@ -207,6 +208,9 @@ def issue_pack(meeting: Meeting, *, sha256: str, by: Actor, at: dt.datetime) -> 
     for pack in drafts:
         pack.state, pack.issued_at = PackState.ISSUED, at
         pack.save(update_fields=["state", "issued_at"])
+    # A corrected paper takes the place of what was found before, in every pack of the meeting.
+    bound = BoundPaper.objects.filter(pack__meeting=meeting, pack__state=PackState.ISSUED)
+    search.keep("issued", bound.values_list("pk", flat=True))
     tell_of_issue(meeting, supplement=public.number, by=by, at=at)
     record(
         Kind.PACK_ISSUED,

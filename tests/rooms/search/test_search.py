@@ -30,12 +30,13 @@ from saferboard.meetings.operations import (
     record_minutes,
     rewrite_document,
 )
+from saferboard.packs.operations import issue_pack, make_pack, make_supplement
 from saferboard.search.matching import asked
 from saferboard.search.models import Findable
 from saferboard.search.operations import forget, keep, level, rebuild
 from saferboard.search.presenters import excerpt
 from saferboard.search.queries import find, visible
-from tests.world import AT, BY, LONDON, ROLES
+from tests.world import AT, BY, LONDON, ROLES, drafted
 
 ON = dt.date(2022, 10, 19)
 VISITOR = AnonymousUser()
@@ -79,15 +80,37 @@ def test_a_question_without_a_word_finds_nothing_and_asks_nothing(world, django_
         assert find("?!", seen_by=VISITOR, on=ON).total == 0
 
 
-def test_a_paper_is_found_only_once_its_agenda_is_out(world):
+def issue(world) -> None:
+    make_pack(world.published, by=BY, at=AT)
+    issue_pack(world.published, sha256=drafted(world.published), by=BY, at=AT)
+
+
+def test_a_paper_is_found_outside_only_once_it_is_issued(world):
     both = "Towards 2025"
-    assert len(titles(both)) == 1
+    assert titles(both) == []
+    assert len(titles(both, world.users["partner"])) == 2
+    issue(world)
+    assert titles(both) == ["Item 5: Towards 2025"]
     assert len(titles(both, world.users["partner"])) == 2
 
 
+def test_what_changed_since_the_issue_is_found_by_those_inside_alone(world):
+    issue(world)
+    document = Document.objects.filter(item__meeting=world.published).get()
+    rewrite_document(document, ["A hedgehog."], by=world.users["clerk"], at=AT)
+    assert titles("hedgehog") == []
+    assert titles("hedgehog", world.users["partner"]) == ["Item 5: The next strategy"]
+    make_supplement(world.published, ["5"], reason="Mended.", by=BY, at=AT)
+    assert titles("hedgehog") == []
+    issue_pack(world.published, sha256=drafted(world.published), by=BY, at=AT)
+    assert titles("hedgehog") == ["Item 5: Towards 2025"]
+    assert "Item 5: Towards 2025" not in titles("Groups")
+
+
 def test_counts_are_of_what_one_may_open(world):
+    issue(world)
     found = find("Towards 2025", seen_by=VISITOR, on=ON)
-    assert found.counts == (("paper", "Papers and agenda items", 1),)
+    assert found.counts == (("issued", "Papers as issued", 1),)
 
 
 def test_one_kind_alone(world):
@@ -96,10 +119,11 @@ def test_one_kind_alone(world):
 
 def test_a_corrected_paper_is_found_by_its_new_words_in_the_same_transaction(world):
     document = Document.objects.filter(item__meeting=world.published).get()
-    assert titles("hedgehog") == []
+    partner = world.users["partner"]
+    assert titles("hedgehog", partner) == []
     rewrite_document(document, ["A hedgehog."], by=world.users["clerk"], at=AT)
-    assert titles("hedgehog") == ["Item 5: The next strategy"]
-    assert titles("Groups") == []
+    assert titles("hedgehog", partner) == ["Item 5: The next strategy"]
+    assert len(titles("Groups", partner)) == 1  # the other meeting's, which was not changed
 
 
 def test_what_is_deleted_is_forgotten(world):

@@ -25,6 +25,7 @@ from saferboard.packs.given.permissions import (
     refusal_to_withdraw,
 )
 from saferboard.partners.models import Actor, Post
+from saferboard.search import operations as search
 from saferboard.ui.words import day
 
 
@@ -47,15 +48,10 @@ def give_paper(
     looked = Looked()
     kept = keep_file(upload, by=by, at=at, look=looked)
     item.given.filter(replaced_at__isnull=True).update(replaced_at=at)
-    paper = GivenPaper.objects.create(
-        item=item,
-        file=kept,
-        owner=owner,
-        given_by=kept.by,
-        given_at=at,
-        **looked.found,
-    )
+    about = {"item": item, "file": kept, "owner": owner, "given_by": kept.by, "given_at": at}
+    paper = GivenPaper.objects.create(**about, **looked.found)
     Item.objects.filter(pk=item.pk).update(paper=PaperKind.FILE, verbal=False)
+    search.keep("paper", [item.pk])
     record(
         Kind.PAPER_GIVEN,
         subject=f"meeting {item.meeting.code}, item {item.number}",
@@ -66,8 +62,7 @@ def give_paper(
         pages=len(paper.shapes),
         tagged=paper.tagged,
     )
-    if not paper.tagged and owner is not None:
-        _ask_for_word(item, owner, by=by, at=at)
+    _ask_for_word(paper, by=by, at=at)
     return paper
 
 
@@ -92,11 +87,14 @@ class Looked:
             raise Refused(Refusal("too-many-pages", words))
 
 
-def _ask_for_word(item: Item, owner: Post, *, by: Actor, at: dt.datetime) -> None:
-    meeting = item.meeting
+def _ask_for_word(paper: GivenPaper, *, by: Actor, at: dt.datetime) -> None:
+    """Write to the owner of a paper without tags that it is wanted in Word."""
+    if paper.tagged or paper.owner is None:
+        return
+    item, meeting = paper.item, paper.item.meeting
     send_letter(
         "word-wanted",
-        to_post=owner,
+        to_post=paper.owner,
         facts={
             "body": name_outside(meeting.body),
             "day": day(timezone.localtime(meeting.starts)),
@@ -120,6 +118,7 @@ def withdraw_paper(item: Item, *, by: Actor, at: dt.datetime) -> None:
     require(refusal_to_withdraw(item))
     item.given.filter(replaced_at__isnull=True).update(replaced_at=at)
     Item.objects.filter(pk=item.pk).update(paper=PaperKind.NONE)
+    search.keep("paper", [item.pk])
     record(
         Kind.PAPER_WITHDRAWN,
         subject=f"meeting {item.meeting.code}, item {item.number}",
