@@ -212,8 +212,7 @@ def _save(request: HttpRequest, held: Minute) -> HttpResponse:
                 "version": saved.version,
                 "said": f"Saved {hour(clock.now())}" if saved.kept else BOTH_WAIT,
                 "faults": [fault.words for fault in saved.faults],
-            },
-            status=200 if saved.kept else SEEN_BOTH,
+            }
         )
     held.refresh_from_db(fields=["version"])
     if not saved.kept:
@@ -320,8 +319,7 @@ def attendance(request: HttpRequest, code: str) -> HttpResponse:
                 "quorum": quorum_now(meeting).words,
                 "said": f"Saved {hour(clock.now())}" if marked.kept else "Not saved: see below",
                 "faults": [fault.words for fault in marked.faults],
-            },
-            status=200 if marked.kept else SEEN_BOTH if marked.clashes else 400,
+            }
         )
     if marked.kept:
         messages.success(request, f"Kept. {quorum_now(meeting).words}")
