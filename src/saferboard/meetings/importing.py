@@ -11,9 +11,17 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from saferboard.bodies.models import NOT_STATED, Body
+from saferboard.domain.minuting import MinutesState
 from saferboard.domain.refusals import Refusal, Refused
 from saferboard.domain.states import MeetingState
-from saferboard.meetings.models import AttendanceState, Meeting, PaperKind, Presenter
+from saferboard.meetings.models import (
+    AttendanceState,
+    Meeting,
+    MinuteBook,
+    MinuteDraft,
+    PaperKind,
+    Presenter,
+)
 from saferboard.meetings.operations import (
     ActionWritten,
     ItemPlanned,
@@ -235,6 +243,7 @@ _NO_POST = "no one post here fits this owner; kept as not stated"
 def _minuted(
     paper: PastPaper, meeting: Meeting, posts: Posts, kept: Kept, *, by: str, at: dt.datetime
 ) -> None:
+    _forget_prepared(meeting)
     if meeting.minutes.exists():
         kept.add(_compared(paper, meeting), changed=False)
         return
@@ -254,6 +263,19 @@ def _minuted(
     )
     actions = len(paper.actions)
     kept.add(f"{len(paper.minutes)} minutes and {actions} actions of the {meeting} were recorded.")
+
+
+def _forget_prepared(meeting: Meeting) -> None:
+    """Take away minutes that were made from the agenda and have not one word, mark or note yet."""
+    touched = (
+        MinuteDraft.objects.filter(minute__meeting=meeting).exists()
+        or meeting.attendances.exists()
+        or meeting.declarations.exists()
+    )
+    book = MinuteBook.objects.filter(meeting=meeting, state=MinutesState.TAKING)
+    if book.exists() and not touched:
+        meeting.minutes.all().delete()
+        book.delete()
 
 
 def _leads_missing(

@@ -5,7 +5,14 @@ The personal records of this room: names that public papers printed.
 from collections.abc import Iterator
 
 from saferboard.domain.retention import Term
-from saferboard.meetings.models import ActionOwner, Attendance, Meeting, Presenter, Summons
+from saferboard.meetings.models import (
+    ActionOwner,
+    Attendance,
+    Declaration,
+    Meeting,
+    Presenter,
+    Summons,
+)
 from saferboard.partners.record_kinds import Found, RecordKind, Subject
 
 PUBLIC_RECORD = (
@@ -21,6 +28,7 @@ def _about(subject: Subject) -> Iterator[Found]:
         (Summons, "published_name", "meeting__code", "As a member called to a meeting"),
         (Presenter, "published_name", "item__meeting__code", "As presenting an item"),
         (Attendance, "published_name", "meeting__code", "As attending, or sending apologies"),
+        (Declaration, "published_name", "meeting__code", "As declaring an interest"),
         (ActionOwner, "owner_as_printed", "action__minute__meeting__code", "As owner of an action"),
     )
     for model, column, meeting, words in printed:
