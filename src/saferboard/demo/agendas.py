@@ -54,7 +54,8 @@ def _ask(meeting: Meeting, words: reading.Words, at: dt.datetime) -> None:
         may_publish_name=words["may_publish_name"],
     )
     question = ask(seen, asked, at=at)
-    accept(question, answerer=words["answerer"], by=SYSTEM, at=at)
+    if "answerer" in words:
+        accept(question, answerer=words["answerer"], by=SYSTEM, at=at)
 
 
 def _enter_standing(body: Body, words: reading.Words, at: dt.datetime) -> None:

@@ -67,7 +67,7 @@ class MeetingShown:
 
 
 def meetings_table(found: list[MeetingListed], *, partner: bool) -> Table:
-    """Every meeting; one whose agenda is not held leads only those signed in to its page."""
+    """Every meeting; one whose agenda is not out leads only those signed in to its page."""
     return Table(
         caption="Meetings, newest first",
         head=("Meeting", "Where", "State", "Agenda", "Minutes"),
@@ -75,7 +75,9 @@ def meetings_table(found: list[MeetingListed], *, partner: bool) -> Table:
             (
                 Cell(
                     weekday(m.starts),
-                    href=reverse("meetings:meeting", args=[m.code]) if m.items or partner else "",
+                    href=reverse("meetings:meeting", args=[m.code])
+                    if (m.items and m.agenda_published) or partner
+                    else "",
                     below=f"{m.body}, {hour(m.starts)}",
                 ),
                 m.place,
