@@ -127,7 +127,8 @@ def _listed(found: Body, *, may_read: bool) -> BodyListed:
         found.name,
         found.rhythm if told else "",
         found.get_handling_display(),
-        found.seat_count if may_read else None,
+        # That a body has no seats is said where everything about it is printed.
+        found.seat_count if may_read or (told and not found.seat_count) else None,
         may_read,
         aliases=tuple(found.aliases) if told else (),
         standing=found.standing_count if told else 0,

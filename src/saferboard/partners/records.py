@@ -5,6 +5,7 @@ The personal records of this room: accounts and the people who hold posts.
 import datetime as dt
 from collections.abc import Iterator
 
+from django.db import transaction
 from django.db.models import Count, Max, Q
 
 from saferboard.domain.retention import Term
@@ -29,6 +30,33 @@ def _due(began: dt.date) -> Iterator[DueRecord]:
 
 def _erase(ref: str, by: Actor, at: dt.datetime) -> int:
     return forget_account(int(ref.removeprefix("account ")), by=by, at=at)
+
+
+def _people_due(began: dt.date) -> Iterator[DueRecord]:
+    """Those without an account who hold no post and look after none, since a day."""
+    held = Q(holdings__until__isnull=True, holdings__isnull=False)
+    left = (
+        Person.objects.filter(account__isnull=True)
+        .exclude(name=Person.Privacy.personal["name"])
+        .annotate(
+            current=Count("holdings", filter=held),
+            held_until=Max("holdings__until"),
+            looked_after_until=Max("caretakings__until"),
+        )
+        .filter(current=0)
+        .order_by("id")
+    )
+    for person in left:
+        days = [day for day in (person.held_until, person.looked_after_until) if day]
+        if days and max(days) <= began:
+            yield DueRecord(f"person {person.pk}", max(days))
+
+
+@transaction.atomic
+def _erase_person(ref: str, by: Actor, at: dt.datetime) -> int:
+    blank = Person.Privacy.personal["name"]
+    kept = Person.objects.filter(pk=int(ref.removeprefix("person ")), account__isnull=True)
+    return kept.exclude(name=blank).update(name=blank)
 
 
 def _about(subject: Subject) -> Iterator[Found]:
@@ -83,5 +111,20 @@ KINDS = (
             ),
             ("An account is taken over", "A second factor; every session visible and endable"),
         ),
+    ),
+    RecordKind(
+        code="post-holder",
+        label="Post holders without an account",
+        controller="The council that runs this installation",
+        purpose="Saying who holds which post, and who looks after a vacant one",
+        basis="UK GDPR article 6(1)(e): the Crime and Disorder Act 1998, section 6",
+        people="Officers and members of the partners",
+        data=("name", "posts held and looked after"),
+        recipients="Partners of the board; a name on an agenda, anyone",
+        kept=Term(years=2),
+        since="the last post or caretaking ended",
+        authority="Default of this product: two annual reviews after somebody left",
+        due=_people_due,
+        erase=_erase_person,
     ),
 )

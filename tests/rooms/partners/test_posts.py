@@ -10,6 +10,7 @@ from saferboard.accounts.operations import put_in_post
 from saferboard.domain.refusals import Refused
 from saferboard.ledger.models import Entry, Kind
 from saferboard.letters.queries import holder_of
+from saferboard.partners import record_kinds
 from saferboard.partners.holders import How, holders
 from saferboard.partners.models import Caretaking, Person, Post, Vacancy
 from saferboard.partners.permissions import rights
@@ -171,3 +172,13 @@ def test_a_vacant_post_says_what_it_holds_up(client, world):
     assert "Housing Manager" not in table
     assert client.get("/posts/?day=31 02 2022").status_code == 200
     assert client.get("/posts/of/nobody/").status_code == 404
+
+
+def test_who_has_no_account_is_forgotten_two_years_after_their_last_post(world):
+    (kept,) = [one for one in record_kinds.kinds() if one.code == "post-holder"]
+    assert list(kept.due(dt.date(2022, 10, 30))) == []
+    (due,) = kept.due(dt.date(2022, 10, 31))
+    crewe = Person.objects.get(name="Ottoline Crewe")
+    assert (due.ref, due.began) == (f"person {crewe.pk}", dt.date(2022, 10, 31))
+    assert (kept.erase(due.ref, BY, AT), kept.erase(due.ref, BY, AT)) == (1, 0)
+    assert list(kept.due(dt.date(2022, 10, 31))) == []
