@@ -6,6 +6,7 @@ Rows are copied in bulk: to enter them by operations would take longer than all 
 
 import datetime as dt
 
+from saferboard.domain.periods import Quarter
 from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import record
 from saferboard.meetings.models import (
@@ -29,6 +30,7 @@ from saferboard.sharing.models import (
     Intelligence,
     Listing,
 )
+from saferboard.sheets.models import DataReturn, Version
 
 TIMES = 50
 """68 commitments become 3,400."""
@@ -42,6 +44,7 @@ def grow() -> None:
     grow_partners()
     grow_sharing()
     grow_agendas()
+    grow_sheets()
 
 
 def grow_agendas() -> None:
@@ -70,6 +73,19 @@ def grow_strategy() -> None:
             for copy in copies
             for update in kept.updates.all()
         )
+
+
+def grow_sheets() -> None:
+    """Have every partner asked for every sheet, quarter after quarter, and send it."""
+    model, sent = DataReturn.objects.filter(sheet="cctv")[0], Version.objects.all()[0]
+    quarters = [Quarter(2022, 2) + -n for n in range(2)]
+    made = DataReturn.objects.bulk_create(
+        again(model, sheet=sheet, organisation=partner, quarter=str(quarter), state="RECEIVED")
+        for sheet in ("cctv", "community-impact-days", "domestic-abuse")
+        for quarter in quarters
+        for partner in Organisation.objects.exclude(code__in=["lbb", "mps", "clarion"])
+    )
+    Version.objects.bulk_create(again(sent, data_return=one, accepted_at=None) for one in made)
 
 
 def grow_meetings() -> None:

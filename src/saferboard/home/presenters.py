@@ -17,6 +17,7 @@ from saferboard.measures.checking import TONES
 from saferboard.plans.presenters import status_tags
 from saferboard.plans.queries import CommitmentSeen
 from saferboard.returns.presenters import round_href
+from saferboard.sheets.presenters import return_href
 from saferboard.ui.components import Cell, Link, Table, Tag
 from saferboard.ui.words import counted, day, hour, listed, moment
 
@@ -108,7 +109,14 @@ def _to_do(front: Front) -> list[Link]:
             )
             for update in front.not_provided
         ]
-    return links
+    links += [
+        Link(f"Fill in the data sheet {one.title}, {one.quarter.label}", return_href(one, "fill"))
+        for one in front.sheets_asked
+    ]
+    return links + [
+        Link(f"Judge {one.title}, {one.quarter.label}, from {one.name}", return_href(one))
+        for one in front.sheets_to_judge
+    ]
 
 
 def _commitments(caption: str, found: tuple[CommitmentSeen, ...]) -> Table | None:

@@ -19,6 +19,7 @@ from saferboard.partners.register import offered_to
 from saferboard.plans.queries import CommitmentSeen, strategy
 from saferboard.questions.queries import to_be_answered_by, waiting
 from saferboard.returns.queries import RoundSeen, UpdateSeen, newest_round
+from saferboard.sheets.queries import ReturnListed, own_returns, to_judge
 from saferboard.ui.words import counted
 
 LINES = 100
@@ -42,6 +43,8 @@ class Front:
     """Handovers that wait for the person: how much is offered, and where."""
     questions: int = 0
     to_answer: tuple[Held, ...] = ()
+    sheets_asked: tuple[ReturnListed, ...] = ()
+    sheets_to_judge: tuple[ReturnListed, ...] = ()
 
 
 def front(user: User, *, at: dt.datetime) -> Front:
@@ -68,6 +71,8 @@ def front(user: User, *, at: dt.datetime) -> Front:
             (counted(things, "thing"), reverse("partners:handover", args=[number]))
             for number, things in offered_to(user, on=at.date())
         ),
+        sheets_asked=tuple(own_returns(user, on=at.date(), waiting=True)),
+        sheets_to_judge=tuple(to_judge()) if Right.KEEP_FIGURES in person.rights else (),
         failed_letters=failed_letters() if Right.READ_LETTERS in person.rights else 0,
         questions=waiting() if Right.BIND_PACKS in person.rights else 0,
         to_answer=tuple(to_be_answered_by(user, on=at.date())),

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
 from saferboard.domain.disclosure import Place
 from saferboard.domain.figures import Absence
 from saferboard.domain.periods import Quarter
@@ -76,11 +78,14 @@ class VersionSeen:
 def sheets_listed() -> list[SheetListed]:
     """Return every sheet with the quarters that it was asked for, newest first."""
     counts: dict[str, dict[Quarter, dict[UpdateState, int]]] = {}
-    for sheet, quarter, state in DataReturn.objects.order_by("sheet", "-quarter", "id").values_list(
-        "sheet", "quarter", "state"
-    ):
-        one = counts.setdefault(sheet, {}).setdefault(Quarter.parse(quarter), {})
-        one[UpdateState(state)] = one.get(UpdateState(state), 0) + 1
+    rows = (
+        DataReturn.objects.values("sheet", "quarter", "state")
+        .annotate(number=Count("pk"))
+        .order_by("sheet", "-quarter", "state")
+    )
+    for row in rows:
+        one = counts.setdefault(row["sheet"], {}).setdefault(Quarter.parse(row["quarter"]), {})
+        one[UpdateState(row["state"])] = row["number"]
     return [SheetListed(newest(slug), tuple(counts.get(slug, {}).items())) for slug in sheets()]
 
 
@@ -89,18 +94,27 @@ def returns_of(sheet: str, quarter: Quarter) -> list[ReturnListed]:
     return _listed(DataReturn.objects.filter(sheet=sheet, quarter=str(quarter)))
 
 
-def own_returns(user: User, *, on: dt.date) -> list[ReturnListed]:
-    """Return what a person's organisations were asked for, newest quarter first."""
-    mine = permissions.organisations(user, on=on)
-    return _listed(DataReturn.objects.filter(organisation__in=mine).order_by("-quarter", "sheet"))
+def own_returns(user: User, *, on: dt.date, waiting: bool = False) -> list[ReturnListed]:
+    """
+    Return what a person's organisations were asked for, newest quarter first; with `waiting`,
+    what they have still to send.
+    """
+    mine = DataReturn.objects.filter(organisation__in=permissions.organisations(user, on=on))
+    if waiting:
+        mine = mine.filter(state__in=[state for state in UpdateState if state.waits_for_them])
+    return _listed(mine)
 
 
 def to_judge() -> list[ReturnListed]:
     """Return what came and waits to be judged."""
-    return [one for one in _listed(DataReturn.objects.order_by("-quarter", "sheet")) if one.waits]
+    came = DataReturn.objects.filter(
+        Exists(Version.objects.filter(data_return=OuterRef("pk"), accepted_at__isnull=True)),
+        state__in=[UpdateState.RECEIVED, UpdateState.ACCEPTED],
+    )
+    return [one for one in _listed(came) if one.waits]
 
 
-def _listed(found) -> list[ReturnListed]:  # type: ignore[no-untyped-def]
+def _listed(found: QuerySet[DataReturn]) -> list[ReturnListed]:
     returns = list(
         found.select_related("organisation").order_by(
             "-quarter", "sheet", "organisation__name", "id"
