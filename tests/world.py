@@ -59,7 +59,7 @@ from tests.sharing_world import Shared, build_sharing
 from tests.world_agendas import ask_questions, plan_agendas
 from tests.world_figures import load_figures
 from tests.world_keeping import people_ask
-from tests.world_library import keep_library
+from tests.world_library import keep_library, keep_text
 
 LONDON = ZoneInfo("Europe/London")
 AT = dt.datetime(2022, 10, 18, 9, tzinfo=LONDON)
@@ -151,8 +151,15 @@ def build() -> World:
     called = call_meetings()
     begin_minutes(called["published"], by=shared.users["clerk"], at=AT)
     plan_agendas(body, called["unpublished"], shared.users, at=AT)
-    ask_questions(called["published"], shared.users["clerk"], at=AT)
     return World(body=body, strategy=strategy, users=shared.users, shared=shared, **called)
+
+
+def build_busy() -> World:
+    """Build the small world with a file, a question and its letters behind their doors."""
+    world = build()
+    keep_text(by=BY, at=AT)
+    ask_questions(world.published, world.users["clerk"], at=AT)
+    return world
 
 
 def ask_for_sheets(users: dict[str, User], *, at: dt.datetime) -> None:

@@ -3,7 +3,7 @@ What this room gives to be found: minutes, papers and actions.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from saferboard.meetings.models import Item, Meeting, Minute, PaperKind
 from saferboard.meetings.sight import items_visible, minutes_visible
+from saferboard.search import operations as search
 from saferboard.search.sources import Source, Text
 
 
@@ -64,3 +65,13 @@ SOURCES = (
     Source("minute", "Minutes", Minute.objects.all, _minutes, minutes_visible),
     Source("paper", "Papers and agenda items", Item.objects.all, _items, items_visible),
 )
+
+
+def keep_agenda(meeting: Meeting, gone: Iterable[int] = ()) -> None:
+    """Have the items of a meeting found as they stand now, and those `gone` no more."""
+    search.keep("paper", {*meeting.items.values_list("pk", flat=True), *gone})
+
+
+def keep_minutes(meeting: Meeting, gone: Iterable[int] = ()) -> None:
+    """Have the minutes of a meeting found as they stand now, and those `gone` no more."""
+    search.keep("minute", {*meeting.minutes.values_list("pk", flat=True), *gone})

@@ -15,6 +15,7 @@ from saferboard.domain.states import MEETING_MOVES, AgendaState, MeetingState
 from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import record
 from saferboard.measures.tokens import find
+from saferboard.meetings.findable import keep_agenda, keep_minutes
 from saferboard.meetings.models import (
     ActionOwner,
     Attendance,
@@ -147,7 +148,7 @@ def call_meeting(planned: MeetingPlanned, *, by: Actor, at: dt.datetime) -> Meet
     )
     _summon(meeting, planned.summons, posts)
     _set_out_agenda(meeting, planned.items, posts)
-    search.keep("paper", meeting.items.values_list("pk", flat=True))
+    keep_agenda(meeting)
     record(
         Kind.MEETING_CALLED,
         subject=f"meeting {meeting.code}",
@@ -250,7 +251,7 @@ def record_minutes(
     )
     for position, written in enumerate(minutes, start=1):
         _keep_minute(meeting, position, written, posts)
-    search.keep("minute", meeting.minutes.values_list("pk", flat=True))
+    keep_minutes(meeting)
     record(
         Kind.MINUTES_RECORDED,
         subject=f"meeting {meeting.code}",

@@ -30,6 +30,12 @@ FACTS = {
     "until": "Thursday 27 October 2022 at 10am",
     "agreement": "SA-1",
     "what": "review",
+    "supplement": "1",
+    "item": "5a",
+    "outcome": "is taken",
+    "number": "3",
+    "reason": "It is about one household",
+    "page": "https://site.example/questions/3/",
 }
 HOUR = dt.timedelta(hours=1)
 

@@ -77,12 +77,12 @@ def test_an_outcome_is_written_anew(world):
     assert [o["paragraphs"] for o in priority.outcomes] == [["New."], []]
 
 
-def test_an_update_is_corrected_only_if_something_was_provided(world):
-    provided = Update.objects.filter(state="PROVIDED").first()
-    rewrite_update(provided, ["Corrected."], by=world.users["clerk"], at=AT)
-    assert Update.objects.get(pk=provided.pk).account == ["Corrected."]
-    silent = Update.objects.exclude(state="PROVIDED").first()
-    with pytest.raises(Refused, match="Nothing was provided"):
+def test_an_update_is_corrected_only_if_one_was_accepted(world):
+    accepted = Update.objects.filter(state="ACCEPTED").first()
+    rewrite_update(accepted, ["Corrected."], by=world.users["clerk"], at=AT)
+    assert Update.objects.get(pk=accepted.pk).account == ["Corrected."]
+    silent = Update.objects.exclude(state="ACCEPTED").first()
+    with pytest.raises(Refused, match="Nothing was accepted"):
         rewrite_update(silent, ["Words."], by=world.users["clerk"], at=AT)
 
 

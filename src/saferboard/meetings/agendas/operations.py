@@ -18,6 +18,7 @@ from saferboard.ledger.operations import record
 from saferboard.meetings.agendas import ordering, permissions, rotation
 from saferboard.meetings.agendas.proposing.operations import answer
 from saferboard.meetings.agendas.suggesting import STANDING, Suggestion, suggestions
+from saferboard.meetings.findable import keep_agenda
 from saferboard.meetings.models import (
     Document,
     Item,
@@ -331,7 +332,9 @@ def remove_item(item: Item, *, by: User, at: dt.datetime) -> None:
     """
     meeting = opened(item.meeting, by=by, at=at)
     number = item.number
+    gone = [item.pk, *item.parts.values_list("pk", flat=True)]
     item.delete()
+    keep_agenda(meeting, gone)
     ordering.renumber(meeting)
     note_changed(meeting, f"took off item {number}", by=by, at=at)
 
@@ -358,4 +361,6 @@ def locked(meeting: Meeting) -> Meeting:
 
 
 def note_changed(meeting: Meeting, what: str, *, by: Actor, at: dt.datetime) -> None:
+    """Leave the line of a changed agenda, and have its items found as they stand now."""
+    keep_agenda(meeting)
     record(Kind.AGENDA_CHANGED, subject=f"meeting {meeting.code}", by=by, at=at, what=what)

@@ -21,6 +21,7 @@ from saferboard.domain.refusals import Refusal, Refused, require
 from saferboard.domain.states import MeetingState
 from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import record
+from saferboard.meetings.findable import keep_minutes
 from saferboard.meetings.models import Meeting, Minute, MinuteBook, MinuteDraft, MinuteHold
 from saferboard.meetings.operations import keep_action, note_held
 from saferboard.meetings.taking import queries
@@ -32,6 +33,7 @@ from saferboard.meetings.taking.permissions import (
 )
 from saferboard.meetings.taking.typed import Fault, MinuteTyped, read_minute
 from saferboard.partners.models import Post, User
+from saferboard.search import operations as search
 
 ONE_SITTING = dt.timedelta(seconds=60)
 """What the same person types within this is one draft, or a meeting would leave thousands."""
@@ -75,6 +77,7 @@ def begin_minutes(
         Minute(meeting=meeting, item=item, number=number, position=position, title=item.title)
         for position, (item, number) in enumerate(zip(items, numbers, strict=True), start=1)
     )
+    keep_minutes(meeting)
     record(
         Kind.MINUTES_STARTED,
         subject=f"meeting {meeting.code}",
@@ -129,6 +132,7 @@ def save_minute(
         for place, action in enumerate(read.actions, start=1):
             keep_action(held, place, action, posts)
     held.save(update_fields=["version", "title", "paragraphs", "clauses"])
+    search.keep("minute", [held.pk])
     return Saved(True, held.version, draft.pk, tuple(read.faults))
 
 
@@ -223,8 +227,9 @@ def leave_out(minute: Minute, *, by: User, at: dt.datetime) -> None:
     if minute.drafts.exists():
         words = f"Minute {minute.number} has been typed into, and what is typed is not thrown away."
         raise Refused(Refusal("has-words", words))
-    meeting = minute.meeting
+    meeting, gone = minute.meeting, minute.pk
     minute.delete()
+    keep_minutes(meeting, [gone])
     _number(meeting, list(meeting.minutes.order_by("position", "id")), by=by, at=at)
 
 
@@ -259,6 +264,7 @@ def _number(
     for one, number in zip(minutes, numbers, strict=True):
         one.number = number
     Minute.objects.bulk_update(minutes, ["number"])
+    keep_minutes(meeting)
     record(
         Kind.MINUTES_NUMBERED,
         subject=f"meeting {meeting.code}",

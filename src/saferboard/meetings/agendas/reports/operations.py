@@ -13,6 +13,7 @@ from saferboard.domain.refusals import Refusal, Refused, require
 from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import record
 from saferboard.meetings.agendas.permissions import OVER
+from saferboard.meetings.findable import keep_agenda
 from saferboard.meetings.models import Document, Item, Meeting, PaperKind, ReportHeader
 from saferboard.meetings.operations import parts_of
 from saferboard.meetings.permissions import refusal_to_write
@@ -130,6 +131,7 @@ def write_report(
     )
     item.paper, item.verbal = PaperKind.DOCUMENT, False
     item.save(update_fields=["paper", "verbal"])
+    keep_agenda(meeting)
     subject = f"meeting {meeting.code}, item {item.number}"
     record(Kind.PAPER_WRITTEN, subject=subject, by=by, at=at, texts=len(texts))
 

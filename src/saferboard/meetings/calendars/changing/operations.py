@@ -12,6 +12,7 @@ from saferboard.domain.states import MEETING_MOVES, MeetingState, refusal_to_mov
 from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import record
 from saferboard.meetings.calendars.planning.operations import refusal_of_day, refusal_to_plan
+from saferboard.meetings.findable import keep_agenda, keep_minutes
 from saferboard.meetings.models import ChangeKind, Meeting, MeetingChange
 from saferboard.partners.models import Actor, User
 
@@ -42,6 +43,8 @@ def move_meeting(
     if now is MeetingState.POSTPONED:
         meeting.state = MeetingState.PROPOSED
     meeting.save(update_fields=["starts", "ends", "state"])
+    keep_agenda(meeting)
+    keep_minutes(meeting)
     _keep(meeting, ChangeKind.MOVED, was, to, reason, by, at)
     record(
         Kind.MEETING_MOVED,

@@ -1,0 +1,13 @@
+"""
+This room is tried in a world that has a question.
+"""
+
+import pytest
+
+from tests.world import World, build_busy
+
+
+@pytest.fixture
+def world(db) -> World:
+    """The small world and a little more; see `build_busy`."""
+    return build_busy()
