@@ -73,7 +73,7 @@ LINKS: dict[str, Link] = {
 JOBS: dict[str, frozenset[str]] = {
     "agreements": frozenset({"LETTER_QUEUED"}),
     "ledger-anchor": frozenset({"LEDGER_ANCHORED"}),
-    "letters": frozenset(),
+    "letters": frozenset({"LETTER_SENT"}),
     "meeting-reminders": frozenset({"LETTER_QUEUED"}),
     "oddities": frozenset(),
     "retention": frozenset(),

@@ -6,6 +6,7 @@ from django import forms
 from django.core.validators import RegexValidator
 
 from saferboard.accounts.passwords import ADVICE, LONGEST
+from saferboard.ui.fields import day_limits
 
 DAYS = ["%d/%m/%Y", "%d %m %Y", "%d %B %Y", "%d.%m.%Y", "%Y-%m-%d"]
 
@@ -96,6 +97,7 @@ def _day(label: str, hint: str) -> forms.DateField:
             "required": f"Enter a day for “{label}”",
             "invalid": f"{label} must be a real day, for example 27/10/2022",
         },
+        validators=day_limits(label),
     )
 
 

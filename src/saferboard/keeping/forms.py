@@ -5,6 +5,7 @@ What the data protection officer types.
 from django import forms
 
 from saferboard.domain.retention import RequestKind
+from saferboard.ui.fields import day_limits
 
 LONGEST = 300
 DAYS = ["%Y-%m-%d", "%d %m %Y", "%d/%m/%Y", "%d %B %Y", "%d %b %Y"]
@@ -17,6 +18,7 @@ def day_field(label: str, hint: str = "For example, 27 10 2022") -> forms.DateFi
         help_text=hint,
         input_formats=DAYS,
         error_messages={"required": WRONG_DAY, "invalid": WRONG_DAY},
+        validators=day_limits(label),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from saferboard.measures.groups import BETTER, GROUPS, PERIODS
+from saferboard.ui.fields import day_limits
 
 STATES = {"checked": "Checked", "proposed": "Proposed"}
 
@@ -142,6 +143,7 @@ class MeasureForm(forms.Form):
             "required": "To be reviewed by: give a day, as 2023-03-31",
             "invalid": "To be reviewed by: write the day as 2023-03-31",
         },
+        validators=day_limits("To be reviewed by"),
     )
     notes = _words("Note", long=True)
 

@@ -5,6 +5,7 @@ What the data protection officer asks.
 from django import forms
 
 from saferboard.oversight.questions import Asked, Question
+from saferboard.ui.fields import day_limits
 from saferboard.ui.words import counted
 
 DAYS = ["%Y-%m-%d", "%d %m %Y", "%d/%m/%Y", "%d %B %Y", "%d %b %Y"]
@@ -20,6 +21,7 @@ def _day(label: str, hint: str) -> forms.DateField:
         required=False,
         input_formats=DAYS,
         error_messages={"invalid": WRONG_DAY},
+        validators=day_limits(label),
     )
 
 

@@ -55,13 +55,18 @@ class PackChecked:
 
 
 def check_pack(
-    code: str, *, only: Collection[str] | None = None, exempt: bool = True
+    code: str,
+    *,
+    seen: MeetingSeen | None = None,
+    only: Collection[str] | None = None,
+    exempt: bool = True,
 ) -> PackChecked:
     """
     Return what the figure checker finds in the typed texts of a meeting's papers: of all, or of
-    the items numbered in `only`; of those that are exempt where they may be seen.
+    the items numbered in `only`; of those that are exempt where they may be seen.  `seen` is the
+    meeting, where it was read already.
     """
-    meeting = meetings.meeting(code)
+    meeting = seen or meetings.meeting(code)
     assert meeting is not None, f"there is no meeting {code} whose papers could be checked"
     items = [
         item

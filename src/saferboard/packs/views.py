@@ -143,7 +143,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
         )
     )
     may_bind = refusal_to_bind(request.user, on=clock.today()) is None
-    checked = checking.check_pack(code, exempt=sees_exempt(request, meeting))
+    checked = checking.check_pack(code, seen=meeting, exempt=sees_exempt(request, meeting))
     return render(
         request, "packs/check.html", presenters.check_page(meeting, checked, may_bind=may_bind)
     )

@@ -63,7 +63,7 @@ def state_tag(state: UpdateState) -> Tag:
     return Tag(state.label.capitalize(), TONES[state])
 
 
-def sheets_table(found: Iterable[SheetListed]) -> Table:
+def sheets_table(found: Iterable[SheetListed], *, is_partner: bool) -> Table:
     return Table(
         caption="Data sheets",
         head=("Sheet", "What it asks", "Newest edition", "Asked for"),
@@ -74,7 +74,9 @@ def sheets_table(found: Iterable[SheetListed]) -> Table:
                 one.defined.edition.replace("-", "/"),
                 Cell(
                     one.quarters[0][0].label if one.quarters else "Nobody yet",
-                    href=round_href(one.defined.slug, one.quarters[0][0]) if one.quarters else "",
+                    href=round_href(one.defined.slug, one.quarters[0][0])
+                    if one.quarters and is_partner
+                    else "",
                     below=_counts(one.quarters[0][1]) if one.quarters else "",
                 ),
             )

@@ -33,7 +33,7 @@ def sheets(request: HttpRequest) -> HttpResponse:
     own = queries.own_returns(request.user, on=on) if is_partner else []
     waiting = queries.to_judge() if judges else []
     context = {
-        "table": presenters.sheets_table(queries.sheets_listed()),
+        "table": presenters.sheets_table(queries.sheets_listed(), is_partner=is_partner),
         "own": presenters.returns_table("Asked of you", own, by_sheet=True) if own else None,
         "waiting": presenters.returns_table("To judge", waiting, by_sheet=True)
         if waiting

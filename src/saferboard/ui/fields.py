@@ -13,6 +13,14 @@ FIRST, LAST = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 DAY_HINT = "For example, 27 10 2022"
 
 
+def day_limits(label: str) -> list:
+    """Return what keeps a day within reach: beyond, a day before or after it cannot be reckoned."""
+    return [
+        MinValueValidator(FIRST, f"{label}: give a day from {FIRST.year} on"),
+        MaxValueValidator(LAST, f"{label}: give a day before {LAST.year + 1}"),
+    ]
+
+
 class DayField(forms.DateField):
     """A day typed as it is said or written."""
 
@@ -27,11 +35,7 @@ class DayField(forms.DateField):
                 "required": f"{label}: give a day, as 27 10 2022",
                 "invalid": f"{label}: write the day as 27 10 2022",
             },
-            # Beyond these a day before or after it cannot be reckoned.
-            validators=[
-                MinValueValidator(FIRST, f"{label}: give a day from {FIRST.year} on"),
-                MaxValueValidator(LAST, f"{label}: give a day before {LAST.year + 1}"),
-            ],
+            validators=day_limits(label),
         )
 
 

@@ -14,6 +14,7 @@ from saferboard.domain.rhythms import bounds
 from saferboard.domain.states import MeetingState, PlannedState
 from saferboard.meetings.calendars.clashes import clashes
 from saferboard.meetings.models import ChangeKind, HeldCount, Meeting, MeetingChange, PlannedDay
+from saferboard.meetings.sight import meetings_visible
 from saferboard.partners.models import User
 
 QUARTERS = 4
@@ -35,7 +36,10 @@ class YearListed:
 
 @dataclass(frozen=True)
 class DaySeen:
-    """One day of a body's year: planned, or a meeting; `number` is a planned day's own."""
+    """
+    One day of a body's year: planned, or a meeting, with its code where its page may be opened;
+    `number` is a planned day's own.
+    """
 
     day: dt.date
     at: dt.time | None
@@ -131,7 +135,11 @@ def year_of_body(body: Body, year: int, user: User | AnonymousUser, *, on: dt.da
     ]
     meetings = Meeting.objects.filter(body=body, starts__date__range=(first, last))
     moved = _moved(meetings)
-    days += [_of_meeting(one, moved, other.on, on) for one in meetings.order_by("starts", "id")]
+    opened = set(meetings_visible(user, on).order_by().values_list("pk", flat=True))
+    days += [
+        _of_meeting(one, moved, other.on, on, opens=one.pk in opened)
+        for one in meetings.order_by("starts", "id")
+    ]
     days.sort(key=lambda one: (one.day, one.meeting, one.number or 0))
     counts = HeldCount.objects.filter(body=body, quarter__in=_quarters(year)).order_by("quarter")
     kept = tuple(CountSeen(one.quarter, one.count, one.said) for one in counts)
@@ -151,7 +159,9 @@ def year_of_body(body: Body, year: int, user: User | AnonymousUser, *, on: dt.da
     )
 
 
-def _of_meeting(one: Meeting, moved: dict[int, dt.date], warned, on: dt.date) -> DaySeen:
+def _of_meeting(
+    one: Meeting, moved: dict[int, dt.date], warned, on: dt.date, *, opens: bool
+) -> DaySeen:
     starts = timezone.localtime(one.starts)
     state = MeetingState(one.state)
     to_come = state in (MeetingState.PROPOSED, MeetingState.CONFIRMED) and starts.date() >= on
@@ -161,7 +171,7 @@ def _of_meeting(one: Meeting, moved: dict[int, dt.date], warned, on: dt.date) ->
         state.label,
         False,
         None,
-        one.code,
+        one.code if opens else "",
         moved.get(one.pk),
         "",
         warned(starts.date()) if to_come else (),

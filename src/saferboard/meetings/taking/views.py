@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from saferboard.domain.minuting import MinutesState
-from saferboard.domain.refusals import Refused, require
+from saferboard.domain.refusals import Refusal, Refused, require
 from saferboard.meetings.attending.operations import (
     leads_absent,
     lines_now,
@@ -161,15 +161,17 @@ def leave_out(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 def close(request: HttpRequest, code: str) -> HttpResponse:
     typed = request.POST.get("ended", "").strip()
     times = times_in(typed)
-    if typed and len(times) != 1:
-        messages.error(request, "Ended: write a time as 11.45.")
-        return redirect("meetings:take", code=code)
+
+    def closed(meeting: Meeting) -> None:
+        if typed and len(times) != 1:
+            raise Refused(Refusal("no-time", "Ended: write a time as 11.45."))
+        ended = times[0] if times else None
+        operations.close_minutes(meeting, ended=ended, by=request.user, at=clock.now())
+
     return _done(
         request,
         code,
-        lambda meeting: operations.close_minutes(
-            meeting, ended=times[0] if times else None, by=request.user, at=clock.now()
-        ),
+        closed,
         "The minutes are a draft now. Have them checked before they go to the next meeting.",
     )
 
