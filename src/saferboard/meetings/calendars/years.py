@@ -133,13 +133,7 @@ def year_of_body(body: Body, year: int, user: User | AnonymousUser, *, on: dt.da
         )
         for one in planned.exclude(state=PlannedState.CALLED).order_by("day", "id")
     ]
-    meetings = Meeting.objects.filter(body=body, starts__date__range=(first, last))
-    moved = _moved(meetings)
-    opened = set(meetings_visible(user, on).order_by().values_list("pk", flat=True))
-    days += [
-        _of_meeting(one, moved, other.on, on, opens=one.pk in opened)
-        for one in meetings.order_by("starts", "id")
-    ]
+    days += _of_meetings(body, (first, last), other.on, user, on)
     days.sort(key=lambda one: (one.day, one.meeting, one.number or 0))
     counts = HeldCount.objects.filter(body=body, quarter__in=_quarters(year)).order_by("quarter")
     kept = tuple(CountSeen(one.quarter, one.count, one.said) for one in counts)
@@ -157,6 +151,18 @@ def year_of_body(body: Body, year: int, user: User | AnonymousUser, *, on: dt.da
         held=held,
         planned=sum(one.state not in off for one in days),
     )
+
+
+def _of_meetings(
+    body: Body, within: tuple[dt.date, dt.date], warned, user: User | AnonymousUser, on: dt.date
+) -> list[DaySeen]:
+    meetings = Meeting.objects.filter(body=body, starts__date__range=within)
+    moved = _moved(meetings)
+    opened = set(meetings_visible(user, on).order_by().values_list("pk", flat=True))
+    return [
+        _of_meeting(one, moved, warned, on, opens=one.pk in opened)
+        for one in meetings.order_by("starts", "id")
+    ]
 
 
 def _of_meeting(
