@@ -113,10 +113,15 @@ def sent(form: Form, odd: dict[str, str]) -> dict[str, list]:
 
 
 def odd_forms(form: Form, *, all_of_them: bool = False):
-    """Return what to put where: everything everywhere, and what may hurt most in each alone."""
+    """
+    Return what to put where: everything everywhere, and what may hurt most in each alone; of
+    boxes that differ by a number only, as one for each post has, in one of them.
+    """
     for what in ODD:
         yield dict.fromkeys(form.controls, what)
-    for name, control in form.controls.items():
+    of_a_kind = {re.sub(r"\d+", "", name): name for name in form.controls}
+    for name in form.controls if all_of_them else of_a_kind.values():
+        control = form.controls[name]
         for what in ODD if all_of_them else fitting(form, control):
             yield {name: what}
 
