@@ -1,18 +1,20 @@
 """
 What every test stands on: a fixed day, a place of its own, and a folder of its own.
 
-Two worlds: `world`, small and built afresh for each test by the operations themselves; and
-`demo_world`, the whole quarter of October 2022, loaded once into a database of its own.
+Two worlds, each built once by the operations themselves into a database of its own: `world`, which
+is small, and `demo_world`, the whole quarter of October 2022.
 """
 
+import copy
 import datetime as dt
 import logging
 import secrets
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
@@ -35,6 +37,16 @@ NO_PROVIDER = {
 """A provider at an address where nobody answers."""
 TODAY = dt.date(2022, 10, 19)
 """The day it is in every test, unless one says otherwise."""
+
+
+@pytest.hookimpl
+def pytest_collection_modifyitems(items):
+    # A test that asks for `db` before its world would have its transaction on the wrong database.
+    for item in items:
+        for first in ("_on_small_world", "_on_demo_database"):
+            if first in getattr(item, "fixturenames", ()):
+                item.fixturenames.remove(first)
+                item.fixturenames.insert(0, first)
 
 
 @pytest.fixture(scope="session")
@@ -62,30 +74,46 @@ def _whoever_is_forced_in_is_verified(monkeypatch):
     monkeypatch.setattr(Client, "force_login", sign_in)
 
 
+@pytest.fixture(scope="session")
+def small_world(
+    django_db_setup, django_db_blocker, data_folder, tmp_path_factory
+) -> Iterator[tuple[str, World]]:
+    """The name of a database that holds the small world, built once for the whole run, and it."""
+    with django_db_blocker.unblock(), _kept_apart(data_folder, SITE):
+        name = _copied(tmp_path_factory.mktemp("world") / "world.sqlite3", "world")
+        with _using(name):
+            made = build()
+    yield name, made
+    with django_db_blocker.unblock():
+        _unmade(name)
+
+
 @pytest.fixture
-def world(db) -> World:
-    """The small world, built by operations."""
-    return build()
+def _on_small_world(small_world, django_db_blocker) -> Iterator[None]:
+    """Point the connection at the small world, before `db` opens its transaction on it."""
+    with django_db_blocker.unblock(), _using(small_world[0]):
+        yield
+
+
+@pytest.fixture
+def world(_on_small_world, db, small_world) -> World:
+    """The small world, built by operations.  What a test does to it is undone when it ends."""
+    return copy.deepcopy(small_world[1])
 
 
 @pytest.fixture(scope="session")
-def demo_database(django_db_setup, django_db_blocker, data_folder, tmp_path_factory):
+def demo_database(
+    django_db_setup, django_db_blocker, data_folder, tmp_path_factory
+) -> Iterator[str]:
     """The name of a database that holds the demonstration, loaded once for the whole run."""
-    from django.conf import settings
-
     from saferboard.demo import operations
 
-    kept_site, kept_folder = settings.SAFERBOARD_SITE, settings.DATA_FOLDER
-    settings.SAFERBOARD_SITE = {**kept_site, **DEMO_SITE, "today": TODAY}
-    settings.DATA_FOLDER = data_folder
     at = dt.datetime.combine(operations.ISSUED_ON, dt.time(8), dt.UTC)
-    with django_db_blocker.unblock():
-        name = _made(str(tmp_path_factory.mktemp("demo") / "demo.sqlite3"))
+    with django_db_blocker.unblock(), _kept_apart(data_folder, DEMO_SITE):
+        name = _copied(tmp_path_factory.mktemp("demo") / "demo.sqlite3", "demo")
         with _using(name):
-            call_command("migrate", verbosity=0)
             operations.load_quarter(at=at, say=lambda words: None)
             operations.bind_pack(at=at)
-    settings.SAFERBOARD_SITE, settings.DATA_FOLDER = kept_site, kept_folder
     yield name
     with django_db_blocker.unblock():
         _unmade(name)
@@ -105,6 +133,20 @@ def demo_world(_on_demo_database, db, settings) -> None:
 
 
 @contextmanager
+def _kept_apart(folder: Path, site: dict) -> Iterator[None]:
+    """Have what is built for the whole run build it for a site, with its files in a folder."""
+    from django.conf import settings
+
+    kept = settings.SAFERBOARD_SITE, settings.DATA_FOLDER
+    settings.SAFERBOARD_SITE = {**kept[0], **site, "today": TODAY}
+    settings.DATA_FOLDER = folder
+    try:
+        yield
+    finally:
+        settings.SAFERBOARD_SITE, settings.DATA_FOLDER = kept
+
+
+@contextmanager
 def _using(name: str) -> Iterator[None]:
     """Have the one connection speak to another database for a while, keeping the first open."""
     kept, kept_name = connection.connection, connection.settings_dict["NAME"]
@@ -117,15 +159,19 @@ def _using(name: str) -> Iterator[None]:
         connection.connection, connection.settings_dict["NAME"] = kept, kept_name
 
 
-def _made(path: str) -> str:
-    """Make an empty database and return its name; on SQLite, the file at `path`."""
+def _copied(path: Path, name: str) -> str:
+    """Copy the empty database of the tests and return the copy's name; on SQLite, the `path`."""
     if connection.vendor == "sqlite":
-        return path
-    name = f"{connection.settings_dict['NAME']}_demo"
+        connection.ensure_connection()
+        with closing(sqlite3.connect(path)) as copied:
+            connection.connection.backup(copied)
+        return str(path)
+    empty = connection.settings_dict["NAME"]
+    connection.close()  # or there is somebody in it, and it cannot be copied
     with connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
-        cursor.execute(f'CREATE DATABASE "{name}"')
-    return name
+        cursor.execute(f'DROP DATABASE IF EXISTS "{empty}_{name}"')
+        cursor.execute(f'CREATE DATABASE "{empty}_{name}" TEMPLATE "{empty}"')
+    return f"{empty}_{name}"
 
 
 def _unmade(name: str) -> None:

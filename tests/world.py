@@ -154,9 +154,8 @@ def build() -> World:
     return World(body=body, strategy=strategy, users=shared.users, shared=shared, **called)
 
 
-def build_busy() -> World:
-    """Build the small world with a file, a question and its letters behind their doors."""
-    world = build()
+def make_busy(world: World) -> World:
+    """Give the small world a file, a question and its letters, and return it."""
     keep_text(by=BY, at=AT)
     ask_questions(world.published, world.users["clerk"], at=AT)
     return world

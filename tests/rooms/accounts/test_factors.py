@@ -25,7 +25,7 @@ from saferboard.partners.operations import Resealed, rotate_keys
 from saferboard.sealing import SealBroken, new_key
 from tests.repo.doors import READ, arguments
 from tests.signing_in import sign_in
-from tests.world import AT, PASSWORD
+from tests.world import AT, PASSWORD, make_busy
 
 SECRET = generate_totp_secret()
 CODE_PAGE = "/sign-in/code/"
@@ -144,6 +144,7 @@ def test_a_second_factor_that_no_key_opens_stops_the_rotation(coordinator, setti
 
 
 def test_nothing_opens_before_a_second_factor_where_one_is_required(client, world):
+    make_busy(world)
     sign_in(client, world.users["coordinator"], verified=False)
     opened = set()
     for name, door in READ.items():
