@@ -98,7 +98,7 @@ def surroundings(folder: Path) -> dict[str, str]:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, *, workers: int = 1) -> Iterator[str]:
     """Serve the site in `folder` and yield its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -113,7 +113,7 @@ def served(folder: Path) -> Iterator[str]:
                 "--port",
                 str(port),
                 "--workers",
-                "1",
+                str(workers),
             ],
             env=surroundings(folder),
             stdout=log,
