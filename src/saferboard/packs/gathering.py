@@ -6,6 +6,7 @@ and only then put into papers; nothing asks the database while it prints.
 """
 
 import dataclasses
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
@@ -43,6 +44,7 @@ class Gathered:
     updates: list[returns.UpdateSeen]
     narrative: Narrative
     figures: figures.Gathered | None
+    on: dt.date
 
 
 def gather(meeting: MeetingSeen, items: tuple[ItemSeen, ...]) -> Gathered:
@@ -51,7 +53,7 @@ def gather(meeting: MeetingSeen, items: tuple[ItemSeen, ...]) -> Gathered:
     wanted = {item.priority for item in items if item.paper == PaperKind.PRIORITY}
     held = plans.strategy() if wanted else None
     priorities = {p.number: p for p in held.priorities if p.number in wanted} if held else {}
-    updates = _updates(held, wanted) if held else []
+    updates = _updates(held, wanted, on=meeting.starts.date()) if held else []
     earlier = {
         item.minutes_of: meetings.minutes(item.minutes_of)
         for item in items
@@ -71,11 +73,19 @@ def gather(meeting: MeetingSeen, items: tuple[ItemSeen, ...]) -> Gathered:
         updates=updates,
         narrative=Narrative.of(texts),
         figures=figures.gather(priorities.values(), meeting_on=meeting.starts.date()),
+        on=meeting.starts.date(),
     )
 
 
-def _updates(held: plans.StrategySeen, wanted: set[int | None]) -> list[returns.UpdateSeen]:
-    return [u for u in returns.updates(strategy=held.code) if u.priority in wanted]
+def _updates(
+    held: plans.StrategySeen, wanted: set[int | None], *, on: dt.date
+) -> list[returns.UpdateSeen]:
+    """What was asked for the quarters that were over by a meeting: none is half told."""
+    return [
+        u
+        for u in returns.updates(strategy=held.code)
+        if u.priority in wanted and u.quarter.period.last.last_day < on
+    ]
 
 
 def paper_of(item: ItemSeen, gathered: Gathered) -> Paper:
@@ -111,6 +121,7 @@ def _made(item: ItemSeen, gathered: Gathered) -> Paper:
                 [u for u in gathered.updates if u.priority == found.number],
                 gathered.narrative,
                 figures=figures.blocks(item.number, found.number, gathered.figures),
+                on=gathered.on,
             )
     raise AssertionError(f"item {item.number} has no paper to compose")
 

@@ -5,6 +5,7 @@ Nothing of it is stored as a paper: it is made each time from the commitments, t
 statuses, the updates and the figures.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 
 from saferboard.documents.blocks import (
@@ -25,6 +26,7 @@ from saferboard.domain.rag import NOT_STATED
 from saferboard.domain.states import UpdateState
 from saferboard.measures.narrative import Narrative
 from saferboard.meetings.queries import ItemSeen
+from saferboard.packs.sections import responses
 from saferboard.plans.presenters import word_tag
 from saferboard.plans.queries import CommitmentSeen, PrioritySeen
 from saferboard.returns.presenters import TONES
@@ -51,9 +53,16 @@ def paper(
     narrative: Narrative,
     *,
     figures: Sequence[Block],
+    on: dt.date,
 ) -> Paper:
-    """Return the paper; `figures` are the blocks of the measures that belong to it."""
-    blocks: list[Block] = [*_opening(priority, narrative), _summary(priority)]
+    """
+    Return the paper; `figures` are the blocks of the measures that belong to it, and `on` the
+    day by which an update is late or is not.
+    """
+    blocks: list[Block] = [
+        *_opening(priority, narrative),
+        _summary(priority, note=responses.words(updates, on=on)),
+    ]
     for section in priority.sections:
         blocks.append(Heading(1, f"{section.number}. {section.title}"))
         for commitment in section.commitments:
@@ -89,7 +98,7 @@ def _opening(priority: PrioritySeen, narrative: Narrative) -> list[Block]:
     return blocks
 
 
-def _summary(priority: PrioritySeen) -> Table:
+def _summary(priority: PrioritySeen, *, note: str) -> Table:
     return Table(
         caption=f"The {counted(len(priority.commitments), 'commitment')} and their statuses",
         head=("Reference", "Section", "Status"),
@@ -97,7 +106,7 @@ def _summary(priority: PrioritySeen) -> Table:
             (text(c.ref), text(c.section_title), _statuses(c)) for c in priority.commitments
         ),
         widths=(2, 9, 5),
-        note="; ".join(f"{word} {count}" for word, count in priority.counts.items()) + ".",
+        note=f"{'; '.join(f'{word} {count}' for word, count in priority.counts.items())}. {note}",
     )
 
 
@@ -139,7 +148,8 @@ def _update(update: UpdateSeen, narrative: Narrative) -> list[Block]:
         title += f": {update.strand}"
     if update.state is not UpdateState.ACCEPTED:
         state = tag(update.state.label.capitalize(), TONES[update.state])
-        return [Paragraph((Run(f"{title}: ", bold=True), *state))]
+        told = (Run(f" {update.remark}"),) if update.remark else ()
+        return [Paragraph((Run(f"{title}: ", bold=True), *state, *told))]
     first, *rest = narrative.blocks(update.account)
     opening = Run(f"{title}. ", bold=True)
     if isinstance(first, Paragraph):
