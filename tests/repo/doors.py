@@ -10,6 +10,7 @@ from tests.repo.door import EVERYONE, Door, First
 from tests.repo.door import ROLES as ROLES
 from tests.repo.doors_of_agendas import AGENDAS
 from tests.repo.doors_of_minutes import MINUTES
+from tests.repo.doors_of_returns import RETURNS
 from tests.world import PUBLISHED, UNPUBLISHED
 
 SIGNED_IN = EVERYONE - {"visitor"}
@@ -226,6 +227,7 @@ DOORS: dict[str, Door] = {
     ),
     "returns:round": Door(world=("2022-23-q2",), demo=("2022-23-q2",)),
     "returns:commitment": Door(world=("W1.1",), demo=("P1-01",)),
+    **RETURNS,
     **{
         f"keeping:{name}": Door(frozenset({"protection"}), world=args, **{"demo": args} | more)
         for name, args, more in (

@@ -22,7 +22,7 @@ from saferboard.meetings.models import (
 from saferboard.partners.models import Organisation, Post
 from saferboard.plans.models import Commitment, Rating
 from saferboard.questions.models import Question
-from saferboard.returns.models import Update
+from saferboard.returns.models import Round, Update
 from saferboard.sharing.models import (
     Agreement,
     Grant,
@@ -35,11 +35,13 @@ from saferboard.sheets.models import DataReturn, Version
 TIMES = 50
 """68 commitments become 3,400."""
 MEETINGS = 200
+QUARTERS = 20
 
 
 def grow() -> None:
     """Copy commitments with their statuses and updates, and call meetings week after week."""
     grow_strategy()
+    grow_rounds()
     grow_meetings()
     grow_partners()
     grow_sharing()
@@ -86,6 +88,16 @@ def grow_sheets() -> None:
         for partner in Organisation.objects.exclude(code__in=["lbb", "mps", "clarion"])
     )
     Version.objects.bulk_create(again(sent, data_return=one, accepted_at=None) for one in made)
+
+
+def grow_rounds() -> None:
+    """Twenty quarters of rounds, each with what was asked in the newest that is over."""
+    model = Round.objects.get(quarter="2022-23 Q2")
+    kept = list(Update.objects.filter(round=model)[:200])
+    for n in range(1, QUARTERS):
+        earlier = again(model, quarter=str(Quarter.parse(model.quarter) + -1 - n))
+        earlier.save()
+        Update.objects.bulk_create(again(update, round=earlier) for update in kept)
 
 
 def grow_meetings() -> None:

@@ -67,6 +67,7 @@ class Link:
 
 LINKS: dict[str, Link] = {
     "papers": Link("PARTNERS", asks_code=True, uses=20, leads_to="meetings:meeting"),
+    "returns": Link("PARTNERS", asks_code=True, uses=40, leads_to="returns:list"),
 }
 
 
@@ -77,6 +78,7 @@ JOBS: dict[str, frozenset[str]] = {
     "meeting-reminders": frozenset({"LETTER_QUEUED"}),
     "oddities": frozenset(),
     "retention": frozenset(),
+    "returns": frozenset({"LETTER_QUEUED"}),
     "search": frozenset(),
 }
 """What is done by night, and the kinds of ledger line it leaves in the small world, two days

@@ -37,16 +37,19 @@ from saferboard.meetings.queries import pack
 from saferboard.meetings.taking.operations import begin_minutes
 from saferboard.packs.checking import check_pack
 from saferboard.packs.operations import issue_pack, let_stand, make_pack
-from saferboard.partners.models import Partnership, User
+from saferboard.partners.models import Partnership, Post, User
 from saferboard.partners.operations import describe_partnership, open_account
 from saferboard.plans.models import Strategy
 from saferboard.plans.operations import adopt_strategy, declare_statuses
 from saferboard.returns.operations import open_round, record_updates
+from saferboard.returns.rounds.operations import ask_also, open_next
+from saferboard.returns.rounds.planning import plan_next
 
 PASSWORD = "safer"  # noqa: S105 - printed on the demonstration's own sign-in page
 ADDRESSES = "demo.invalid"
 """Where the invented people's letters would go: a name that no mail is ever delivered to."""
 MEETING = "2022-10-27"
+LANDLORD = "clarion-tenancy-specialist-manager"
 AS_PRINTED = "The public paper of October 2022 printed this figure, and it is kept as printed."
 ISSUED_ON = dt.date(2022, 10, 19)
 """The day the agenda was published: the demonstration's clock stands here."""
@@ -83,6 +86,7 @@ def load_quarter(*, at: dt.datetime, say: Say) -> None:
         Step("Plans and protocols", instruments.load_instruments),
         Step("The strategy and its statuses", load_strategy),
         Step("Updates for Q1 and Q2 2022/23", load_updates),
+        Step("The request for Q3 2022/23, not yet answered", ask_for_updates),
         Step("The meetings of 17 August and 27 October 2022", load_meetings),
         Step("The agenda of 4 January 2023, as it is being built", agendas.load_agendas),
         Step("Vacant posts, and a handover", register.load_posts),
@@ -179,6 +183,18 @@ def call_moved(planned: MeetingPlanned, words: reading.Words, at: dt.datetime) -
     meeting = call_meeting(first, by=SYSTEM, at=at)
     move_meeting(meeting, planned.starts, reason=words["moved_because"], by=SYSTEM, at=at)
     return Meeting.objects.get(pk=meeting.pk)
+
+
+def ask_for_updates(at: dt.datetime) -> None:
+    """
+    Ask for the quarter that has begun, by last quarter's settings, and one landlord more about
+    the Sanctuary Scheme, whose data came too late: acts of the invented people.
+    """
+    planned = plan_next(on=at.date())
+    assert planned is not None, "the strategy was entered before"
+    opened = open_next(planned, by=SYSTEM, at=at)
+    late = opened.updates.get(commitment__ref="P2-11")
+    ask_also(late, Post.objects.get(code=LANDLORD), by=SYSTEM, at=at)
 
 
 def load_meetings(at: dt.datetime) -> None:

@@ -113,10 +113,33 @@ def _to_do(front: Front) -> list[Link]:
         Link(f"Fill in the data sheet {one.title}, {one.quarter.label}", return_href(one, "fill"))
         for one in front.sheets_asked
     ]
-    return links + [
+    links += [
         Link(f"Judge {one.title}, {one.quarter.label}, from {one.name}", return_href(one))
         for one in front.sheets_to_judge
     ]
+    return [*_asked(front), *links]
+
+
+def _asked(front: Front) -> list[Link]:
+    """What is asked of their posts, and of whoever leads, what has come to be judged."""
+    links = [
+        Link(
+            f"Send {counted(one.waiting, 'update')} for {one.head.quarter.label}"
+            + (f", due {day(one.head.due)}" if one.head.due else ""),
+            reverse("returns:list", args=[one.ref]),
+        )
+        for one in front.asked_of_me
+        if one.is_mine and one.waiting
+    ]
+    if Right.LEAD_STRATEGY in front.person.rights:
+        if front.open_round is None:
+            links.append(Link("Ask for the next quarter’s updates", reverse("returns:next")))
+        else:
+            href = reverse("returns:grid", args=[front.open_round.address])
+            came = f"{counted(front.to_judge, 'update')} to accept or send back"
+            words = f"Who has sent what for {front.open_round.quarter.label}"
+            links.append(Link(f"{words}: {came}" if front.to_judge else words, href))
+    return links
 
 
 def _commitments(caption: str, found: tuple[CommitmentSeen, ...]) -> Table | None:

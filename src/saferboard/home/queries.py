@@ -18,7 +18,15 @@ from saferboard.partners.queries import Self, myself
 from saferboard.partners.register import offered_to
 from saferboard.plans.queries import CommitmentSeen, strategy
 from saferboard.questions.queries import to_be_answered_by, waiting
-from saferboard.returns.queries import RoundSeen, UpdateSeen, newest_round
+from saferboard.returns.answering.queries import ListListed, lists_for
+from saferboard.returns.queries import (
+    RoundHead,
+    RoundSeen,
+    UpdateSeen,
+    newest_round,
+    open_round_now,
+)
+from saferboard.returns.rounds.queries import waiting_to_judge
 from saferboard.sheets.queries import ReturnListed, own_returns, to_judge
 from saferboard.ui.words import counted
 
@@ -39,6 +47,9 @@ class Front:
     not_provided: tuple[UpdateSeen, ...]
     latest_round: RoundSeen | None
     failed_letters: int
+    asked_of_me: tuple[ListListed, ...]
+    open_round: RoundHead | None
+    to_judge: int
     offered: tuple[tuple[str, str], ...] = ()
     """Handovers that wait for the person: how much is offered, and where."""
     questions: int = 0
@@ -53,7 +64,8 @@ def front(user: User, *, at: dt.datetime) -> Front:
     coming = next_meeting(after=at, seen_by=user)
     held = strategy()
     commitments = held.commitments if held else ()
-    newest = newest_round()
+    newest, asking = newest_round(), open_round_now()
+    leads = Right.LEAD_STRATEGY in person.rights
     return Front(
         person=person,
         next_meeting=coming,
@@ -73,6 +85,9 @@ def front(user: User, *, at: dt.datetime) -> Front:
         ),
         sheets_asked=tuple(own_returns(user, on=at.date(), waiting=True)),
         sheets_to_judge=tuple(to_judge()) if Right.KEEP_FIGURES in person.rights else (),
+        asked_of_me=tuple(lists_for(user, on=at.date())),
+        open_round=asking,
+        to_judge=waiting_to_judge(asking) if leads else 0,
         failed_letters=failed_letters() if Right.READ_LETTERS in person.rights else 0,
         questions=waiting() if Right.BIND_PACKS in person.rights else 0,
         to_answer=tuple(to_be_answered_by(user, on=at.date())),

@@ -138,6 +138,38 @@ LETTERS: dict[str, LetterKind] = _by_code(
             frozenset({"body", "day"}),
             carries="link",
         ),
+        LetterKind(
+            "returns-asked",
+            "Updates are asked for",
+            frozenset({"quarter", "day", "count"}),
+            carries="link",
+        ),
+        LetterKind(
+            "returns-handed-on",
+            "A list of updates is handed on",
+            frozenset({"quarter", "day"}),
+            carries="link",
+        ),
+        LetterKind(
+            "returns-sent-back",
+            "An update is sent back",
+            frozenset({"quarter", "about"}),
+            carries="link",
+        ),
+        LetterKind(
+            "returns-reminder",
+            "Updates are still asked for",
+            frozenset({"quarter", "day", "count"}),
+            gathered=True,
+            again_after=90,
+        ),
+        LetterKind(
+            "returns-digest",
+            "Who has sent what",
+            frozenset({"quarter", "day", "came", "asked", "late"}),
+            gathered=True,
+            again_after=90,
+        ),
         LetterKind("papers-issued", "The pack is issued", frozenset({"body", "day"})),
         LetterKind(
             "supplement-issued",
@@ -216,6 +248,16 @@ LINKS: dict[str, LinkKind] = _by_code(
             days=14,
             uses=20,
             minutes=60,
+        ),
+        LinkKind(
+            "returns",
+            purpose="This link opens the updates that your post is asked for.",
+            button="Open the list",
+            leads_to="returns:list",
+            opens=Handling.PARTNERS,
+            days=90,
+            uses=40,
+            minutes=120,
         ),
     )
 )

@@ -11,9 +11,12 @@ from saferboard.domain.periods import Quarter
 from saferboard.domain.states import UpdateState
 from saferboard.measures.definitions import defined
 from saferboard.measures.narrative import Narrative, Told
+from saferboard.partners.models import User
+from saferboard.partners.permissions import is_partner
 from saferboard.plans.presenters import CommitmentShown, commitment_shown
+from saferboard.returns.permissions import refusal_to_ask, refusal_to_see_who_sent
 from saferboard.returns.queries import Progress, RoundHead, RoundSeen, UpdateSeen
-from saferboard.ui.components import Cell, SummaryRow, Table, Tag
+from saferboard.ui.components import Cell, Link, SummaryRow, Table, Tag
 from saferboard.ui.words import counted, day
 
 TONES = {
@@ -99,6 +102,18 @@ def _round_row(one: RoundHead, counts: dict[UpdateState, int]) -> tuple[Cell | s
     )
 
 
+def round_links(user: User, found: RoundHead | None, *, on: dt.date) -> tuple[Link, ...]:
+    """Where somebody may go from the rounds, or from one: nothing for whoever only reads."""
+    links = []
+    if found is None and refusal_to_ask(user, on=on) is None:
+        links.append(Link("Ask for the next quarter", reverse("returns:next")))
+    if found is not None and refusal_to_see_who_sent(user, on=on) is None:
+        links.append(Link("Who has sent what", reverse("returns:grid", args=[found.address])))
+    if is_partner(user, on=on):
+        links.append(Link("Updates asked of you", reverse("returns:lists")))
+    return tuple(links)
+
+
 def response_words(found: RoundSeen, *, on: dt.date) -> str:
     """How many of those asked have answered, in words."""
     told = found.response(on)
@@ -144,7 +159,7 @@ def _row(
         ),
         Cell(tags=state_tags(update, on=on)),
         Cell(update.contributor or "not stated", below=update.asked),
-        Cell(said or "Nothing", below=f"See {update.see}" if update.see else update.reason),
+        Cell(said or "Nothing", below=update.remark),
         *([correct] if may_write else []),
     )
 

@@ -6,12 +6,14 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, F
+from django.db.models.expressions import OrderBy
 
 from saferboard.domain.periods import Quarter
 from saferboard.domain.returns import Response, is_late, response
 from saferboard.domain.states import UpdateState
 from saferboard.partners.models import Post
+from saferboard.plans.models import Priority
 from saferboard.plans.queries import CommitmentSeen, code_of
 from saferboard.plans.queries import commitment as commitment_of
 from saferboard.returns.models import Round, Update
@@ -78,6 +80,17 @@ class UpdateSeen:
         whole = self.ref or self.sheet or f"Priority {self.priority}"
         return f"{whole}, {self.strand}" if self.strand else whole
 
+    @property
+    def remark(self) -> str:
+        """
+        What anyone may read beside its state: where else to look, or what a paper says of it.
+
+        Why it was declined or sent back is between whoever asked and whoever answers.
+        """
+        if self.see:
+            return f"See {self.see}."
+        return self.reason if self.round.opened_at is None else ""
+
     def is_late(self, on: dt.date) -> bool:
         return is_late(
             self.state, due=self.round.due, came=self.came, on=on, stated=self.stated_late
@@ -136,9 +149,14 @@ def rounds_counted() -> list[tuple[RoundHead, dict[UpdateState, int]]]:
 
 
 def newest_round() -> RoundSeen | None:
-    """Return the newest round with everything in it, or None."""
-    found = rounds()
-    return round_seen(found[0]) if found else None
+    """Return the newest round that is over, with everything in it, or None."""
+    over = next((one for one in rounds() if not one.is_open), None)
+    return round_seen(over) if over else None
+
+
+def open_round_now() -> RoundHead | None:
+    """Return the newest round that takes answers, or None."""
+    return next((one for one in rounds() if one.is_open), None)
 
 
 def round_at(address: str) -> RoundHead | None:
@@ -174,10 +192,11 @@ def updates(
     ref: str | None = None,
     asked: str | None = None,
     slug: str | None = None,
+    whole: bool = False,
 ) -> list[UpdateSeen]:
     """
-    Return updates, oldest quarter first, narrowed to a strategy, a round, a commitment or the
-    post that was asked.
+    Return updates, oldest quarter first, narrowed to a strategy, a round, a commitment, the
+    post that was asked, an address in its round, or to those of no one commitment.
     """
     found = Update.objects.select_related(
         "round__strategy",
@@ -195,15 +214,52 @@ def updates(
         found = found.filter(commitment__ref=ref)
     if asked is not None:
         found = found.filter(asked__code=asked)
+    if whole:
+        found = found.filter(commitment=None)
     if slug is not None:
         found = found.filter(slug=slug)
-    order = ("priority__number", "commitment__section__number", "commitment__position", "id")
-    return [_seen(update) for update in found.order_by("round__quarter", *order)]
+    return [_seen(update) for update in found.order_by("round__quarter", *in_order())]
+
+
+def in_order() -> tuple[OrderBy | str, ...]:
+    """
+    Return the order of updates in a round: by priority and commitment, what is of a whole
+    priority after its commitments.  Databases differ in where they put what is missing.
+    """
+    parts = ("priority__number", "commitment__section__number", "commitment__position")
+    return (*(F(part).asc(nulls_last=True) for part in parts), "id")
 
 
 def update_at(found: RoundHead, slug: str) -> UpdateSeen | None:
     """Return one update of a round by its place in an address, or None."""
     return next(iter(updates(round_id=found.id, slug=slug)), None)
+
+
+def update_before(seen: UpdateSeen) -> UpdateSeen | None:
+    """
+    Return the same contributor's account of the same thing in the round before, or None.
+
+    Where that round did not say which post was asked, the one of the same thing is it.
+    """
+    before = Round.objects.filter(
+        strategy__code=seen.round.strategy, quarter=str(seen.quarter + -1)
+    ).first()
+    if before is None:
+        return None
+    found = [
+        one
+        for one in updates(round_id=before.pk, ref=seen.ref or None, whole=not seen.ref)
+        if (one.priority, one.ref, one.sheet, one.strand)
+        == (seen.priority, seen.ref, seen.sheet, seen.strand)
+    ]
+    same = [one for one in found if one.asked_code == seen.asked_code]
+    return next(iter(same or [one for one in found if not one.asked_code]), None)
+
+
+def priority_numbers(found: RoundHead) -> tuple[int, ...]:
+    """Return the numbers of the priorities of a round's strategy."""
+    numbers = Priority.objects.filter(strategy__code=found.strategy).order_by("number")
+    return tuple(numbers.values_list("number", flat=True))
 
 
 def head(found: Round) -> RoundHead:

@@ -22,6 +22,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
         "returns/rounds.html",
         {
             "table": presenters.rounds_table(queries.rounds_counted()),
+            "links": presenters.round_links(request.user, None, on=clock.today()),
             "crumbs": crumbs(("Strategy", "plans:strategy")),
         },
     )
@@ -37,6 +38,7 @@ def asked(request: HttpRequest, quarter: str) -> HttpResponse:
             "asked": presenters.round_shown(
                 queries.round_seen(found), may_write=may_write is None, on=today
             ),
+            "links": presenters.round_links(request.user, found, on=today),
             "crumbs": crumbs(("Strategy", "plans:strategy"), ("Updates", "returns:rounds")),
         },
     )

@@ -38,3 +38,50 @@ async function watch(region) {
 document.querySelectorAll('[data-watch="yes"]').forEach((region) => {
   setTimeout(() => watch(region), 2000);
 });
+
+// Keep what is typed a moment after the typing stops, and say what to look at again.  Without
+// this the page's own button keeps it.
+const PAUSE = 1200;
+document.querySelectorAll("form[data-keep]").forEach((form) => {
+  const said = form.querySelector("[data-kept]");
+  const points = form.querySelector("[data-points]");
+  const counter = form.elements.counter;
+  let waiting;
+  let last = form.elements.words.value;
+  let busy = Promise.resolve();
+
+  function show(found) {
+    points.hidden = found.length === 0;
+    const list = points.querySelector("ul");
+    list.replaceChildren(
+      ...found.map(({ quote, why }) => {
+        const item = document.createElement("li");
+        item.textContent = quote ? `“${quote}”: ${why}` : why;
+        return item;
+      }),
+    );
+  }
+
+  async function keep() {
+    const words = form.elements.words.value;
+    if (words === last) return;
+    try {
+      const answer = await fetch(form.dataset.keep, { method: "POST", body: new FormData(form) });
+      if (!(answer.headers.get("Content-Type") || "").includes("json")) throw new Error("signed out");
+      const told = await answer.json();
+      said.textContent = told.said;
+      show(told.points);
+      if (answer.ok) {
+        last = words;
+        counter.value = told.counter;
+      }
+    } catch {
+      said.textContent = "Not kept: the site does not answer, or you were signed out. What you typed is still here. Copy it before you leave.";
+    }
+  }
+
+  form.elements.words.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => { busy = busy.then(keep); }, PAUSE);
+  });
+});

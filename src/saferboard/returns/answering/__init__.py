@@ -1,0 +1,1 @@
+"""What a contributor does: their list, a text kept as it is typed, and sending it."""

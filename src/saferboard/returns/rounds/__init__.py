@@ -1,0 +1,1 @@
+"""Asking for a quarter: who is asked, who has sent what, and what is made of it."""
