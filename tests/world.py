@@ -53,17 +53,14 @@ from saferboard.plans.operations import (
     adopt_strategy,
     declare_statuses,
 )
-from saferboard.returns.answering.operations import send
-from saferboard.returns.answering.people import Giver
 from saferboard.returns.operations import UpdateGiven, open_round, record_updates
-from saferboard.returns.rounds.operations import open_next
-from saferboard.returns.rounds.planning import plan_next
 from saferboard.sheets.operations import ask_for_sheet, map_word
 from tests.sharing_world import Shared, build_sharing
 from tests.world_agendas import ask_questions, plan_agendas
 from tests.world_figures import load_figures
 from tests.world_keeping import people_ask
 from tests.world_library import keep_library, keep_text
+from tests.world_returns import ask_for_updates
 
 LONDON = ZoneInfo("Europe/London")
 AT = dt.datetime(2022, 10, 18, 9, tzinfo=LONDON)
@@ -150,7 +147,7 @@ def build() -> World:
     users = {role: account(role) for role in ROLES}
     ask_for_sheets(users, at=AT)
     people_ask(users["protection"], at=AT)
-    ask_for_updates(users["head"])
+    ask_for_updates(users["head"], at=AT)
     shared = build_sharing(users, by=BY, at=AT)
     hand_over()
     called = call_meetings()
@@ -313,20 +310,6 @@ UPDATES = (
     UpdateGiven(1, UpdateState.NOT_REQUESTED, ref="W1.3"),
     UpdateGiven(2, UpdateState.ACCEPTED, strand="Refuges", account=("A site is found.",)),
 )
-
-
-def ask_for_updates(head: User) -> None:
-    """Open a round by last quarter's settings, and send one of its three updates."""
-    planned = plan_next(on=AT.date())
-    wanted = planned.changed(ask=ASKED, due=dt.date(2022, 10, 28), rhythm=(-7, 1))
-    opened = open_next(wanted, by=BY, at=AT, tell=False)
-    sent = opened.updates.get(slug="w12-head-of-safety")
-    send(sent, "Twelve alleys have lamps.", giver=Giver(head, "head-of-safety"), at=AT)
-
-
-ASKED = frozenset({"w11-superintendent", "w12-head-of-safety", "w21-housing-manager"})
-ROUND = "2022-23-q3.safer-westhaven"
-"""The address of the open round."""
 
 
 def call_meetings() -> dict[str, Meeting]:

@@ -3,7 +3,7 @@ The ways in to quarterly updates: asking for them, answering, and judging what c
 """
 
 from tests.repo.door import EVERYONE, Door
-from tests.world import ROUND
+from tests.world_returns import ROUND
 
 SIGNED_IN = EVERYONE - {"visitor"}
 PARTNERS = SIGNED_IN - {"administrator", "neighbour"}

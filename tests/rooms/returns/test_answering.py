@@ -18,7 +18,8 @@ from saferboard.returns.answering.people import Giver
 from saferboard.returns.models import Draft, Round, Update, Version
 from saferboard.returns.rounds.operations import close_round
 from saferboard.ui import clock
-from tests.world import AT, BY, ROUND
+from tests.world import AT, BY
+from tests.world_returns import ROUND
 
 LIST = f"{ROUND}.housing-manager"
 HOME = f"/strategy/asked-of-you/{LIST}/"

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from saferboard.documents.filled import Unfit, read_sheet, read_word
 from saferboard.returns.models import Draft
-from tests.world import ROUND
+from tests.world_returns import ROUND
 
 HOME = f"/strategy/asked-of-you/{ROUND}.housing-manager/"
 EXCEL, WORD = f"{HOME}template.xlsx", f"{HOME}template.docx"

@@ -19,7 +19,8 @@ from saferboard.returns.operations import UpdateGiven, open_round, record_update
 from saferboard.returns.rounds import operations, queries
 from saferboard.returns.rounds.planning import plan_next
 from saferboard.returns.rounds.reminding import remind
-from tests.world import AT, BY, LONDON, Q1, Q2, ROUND
+from tests.world import AT, BY, LONDON, Q1, Q2
+from tests.world_returns import ROUND
 
 TODAY = AT.date()
 

@@ -105,13 +105,7 @@ def send(
     """
     update = _locked(update)
     require(refusal_while(head(update.round)))
-    _require_fits(text)
-    texts = read(text)
-    if not texts:
-        raise Refused(
-            Refusal("empty", "There is nothing to send. Write what happened, or decline.")
-        )
-    find_all(texts)
+    texts = _texts(text)
     held = Draft.objects.filter(update=update).first()
     if counter is not None and held is not None and held.text != text:
         _require_same(held, counter)
@@ -121,6 +115,23 @@ def send(
         Draft.objects.filter(update=update).delete()
         return newest.number
     _receive(update, why=why, at=at)
+    return _keep_version(update, texts, via=via, why=why, giver=giver, at=at)
+
+
+def _texts(text: str) -> list[str]:
+    """Return the texts in what was typed, all of which can be sent."""
+    _require_fits(text)
+    texts = read(text)
+    if not texts:
+        words = "There is nothing to send. Write what happened, or decline."
+        raise Refused(Refusal("empty", words))
+    find_all(texts)
+    return texts
+
+
+def _keep_version(
+    update: Update, texts: list[str], *, via: Via, why: str, giver: Giver, at: dt.datetime
+) -> int:
     version = add_version(
         update, texts, via=via, by=giver.name, post=giver.post, at=at, why=why.strip()
     )
@@ -188,7 +199,7 @@ def _answer(
     update.came = update.came or timezone.localtime(at).date()
     update.save(update_fields=["state", "see", "reason", "came"])
     record(
-        Kind.RETURN_ANSWERED_OTHERWISE,
+        Kind.RETURN_ANSWERED,
         subject=f"update {update.pk}",
         at=at,
         state=state.label,
@@ -282,7 +293,7 @@ def hand_on(asked: Asked, to: Post, *, giver: Giver, at: dt.datetime) -> None:
         link=letters.issue_link(LINK, post=to, thing=asked.ref, by=giver.hand, at=at),
     )
     record(
-        Kind.RETURN_HANDED_ON,
+        Kind.RETURNS_PASSED,
         subject=f"round {asked.head.quarter}",
         at=at,
         to=to.code,

@@ -53,15 +53,8 @@ def open_next(planned: RoundPlanned, *, by: Actor, at: dt.datetime, tell: bool =
     )
     _put_rows(opened, planned)
     posts = {one.asked_code for one in planned.ticked}
-    record(
-        Kind.ROUND_OPENED,
-        subject=f"round {quarter}",
-        by=by,
-        at=at,
-        asked=len(planned.ticked),
-        posts=len(posts),
-        due=str(planned.due),
-    )
+    facts = {"asked": len(planned.ticked), "posts": len(posts), "due": str(planned.due)}
+    record(Kind.ROUND_OPENED, subject=f"round {quarter}", by=by, at=at, **facts)
     if tell:
         for post in Post.objects.filter(code__in=posts).order_by("id"):
             _ask(opened, post, by=by, at=at)
@@ -152,13 +145,7 @@ def ask_also(
             raise Refused(Refusal("asked-already", words))
         _move(asked, UpdateState.REQUESTED)
         asked.save(update_fields=["state"])
-    record(
-        Kind.RETURN_ASKED_FOR,
-        subject=f"update {asked.pk}",
-        by=by,
-        at=at,
-        asked=post.code,
-    )
+    record(Kind.RETURN_REQUESTED, subject=f"update {asked.pk}", by=by, at=at, asked=post.code)
     if tell:
         _ask(opened, post, by=by, at=at)
     return asked
@@ -213,7 +200,7 @@ def send_back(
         _give_back(update, newest, at=at)
     update.reason = reason.strip()
     update.save(update_fields=["state", "reason"])
-    record(Kind.RETURN_SENT_BACK, subject=f"update {update.pk}", by=by, at=at)
+    record(Kind.RETURN_RETURNED, subject=f"update {update.pk}", by=by, at=at)
     if tell and update.asked is not None and update.round.closed_at is None:
         _say_sent_back(update, by=by, at=at)
 
