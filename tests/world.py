@@ -147,7 +147,6 @@ def build() -> World:
     users = {role: account(role) for role in ROLES}
     ask_for_sheets(users, at=AT)
     people_ask(users["protection"], at=AT)
-    ask_for_updates(users["head"], at=AT)
     shared = build_sharing(users, by=BY, at=AT)
     hand_over()
     called = call_meetings()
@@ -157,7 +156,8 @@ def build() -> World:
 
 
 def make_busy(world: World) -> World:
-    """Give the small world a file, a question and its letters, and return it."""
+    """Give the small world a round, a file, a question and its letters, and return it."""
+    ask_for_updates(world.users["head"], at=AT)
     keep_text(by=BY, at=AT)
     ask_questions(world.published, world.users["clerk"], at=AT)
     return world

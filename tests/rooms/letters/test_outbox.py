@@ -36,6 +36,12 @@ FACTS = {
     "number": "3",
     "reason": "It is about one household",
     "page": "https://site.example/questions/3/",
+    "quarter": "Q2 2022/23",
+    "count": "3 updates",
+    "about": "W1.1",
+    "came": "7",
+    "asked": "9",
+    "late": "2",
 }
 HOUR = dt.timedelta(hours=1)
 
