@@ -249,6 +249,7 @@ class ReviewShown:
     versions: tuple[VersionShown, ...]
     findings: tuple[Found, ...]
     last_title: str
+    last_tags: tuple[Tag, ...]
     last: tuple[Told, ...]
     ask_also_href: str
     list_href: str
@@ -276,6 +277,7 @@ def review_shown(
         versions=tuple(_version(v, narrative) for v in versions),
         findings=tuple(findings),
         last_title=last.quarter.label if last else "",
+        last_tags=state_tags(last, on=on) if last else (),
         last=narrative.html_of(last.account) if last else (),
         ask_also_href=reverse("returns:ask-also", args=[head.address, update.slug])
         if head.is_open
