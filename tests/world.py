@@ -36,7 +36,7 @@ from saferboard.meetings.operations import (
 )
 from saferboard.meetings.taking.operations import begin_minutes
 from saferboard.partners.handovers.operations import open_handover
-from saferboard.partners.models import Organisation, OrganisationKind, Post, User
+from saferboard.partners.models import OrganisationKind, Post, User
 from saferboard.partners.operations import (
     OrganisationDescribed,
     PostDescribed,
@@ -54,13 +54,12 @@ from saferboard.plans.operations import (
     declare_statuses,
 )
 from saferboard.returns.operations import UpdateGiven, open_round, record_updates
-from saferboard.sheets.operations import ask_for_sheet, map_word
 from tests.sharing_world import Shared, build_sharing
 from tests.world_agendas import ask_questions, plan_agendas
 from tests.world_figures import load_figures
 from tests.world_keeping import people_ask
 from tests.world_library import keep_library, keep_text
-from tests.world_returns import ask_for_updates
+from tests.world_returns import ask_for_sheets, ask_for_updates
 
 LONDON = ZoneInfo("Europe/London")
 AT = dt.datetime(2022, 10, 18, 9, tzinfo=LONDON)
@@ -161,21 +160,6 @@ def make_busy(world: World) -> World:
     keep_text(by=BY, at=AT)
     ask_questions(world.published, world.users["clerk"], at=AT)
     return world
-
-
-def ask_for_sheets(users: dict[str, User], *, at: dt.datetime) -> None:
-    """Ask two partners for a small sheet, and have one say what a word of theirs means."""
-    partners = Organisation.objects.filter(code__in=["homes", "council"]).order_by("code")
-    ask_for_sheet("community-impact-days", partners, quarter=Q2, by=BY, at=at)
-    map_word(
-        Organisation.objects.get(code="homes"),
-        sheet="domestic-abuse",
-        breakdown="risk",
-        word="standard risk",
-        term="medium",
-        by=users["partner"],
-        at=at,
-    )
 
 
 def account(role: str) -> User:

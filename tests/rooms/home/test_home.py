@@ -53,7 +53,7 @@ def test_the_clerks_work_moves_on_with_the_pack(client, world):
 
 def test_with_nothing_arranged_the_page_says_so(client, world):
     Meeting.objects.update(state="CANCELLED")
-    page = front(client, world, "partner")
+    page = front(client, world, "neighbour")
     assert "No meeting is arranged." in page
     assert "Nothing is waiting for you." in page
 
