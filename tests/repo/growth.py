@@ -95,7 +95,7 @@ def grow_rounds() -> None:
     model = Round.objects.get(quarter="2022-23 Q2")
     kept = list(Update.objects.filter(round=model)[:200])
     for n in range(1, QUARTERS):
-        earlier = again(model, quarter=str(Quarter.parse(model.quarter) + -n))
+        earlier = again(model, quarter=str(Quarter.parse(model.quarter) + -(n + 1)))
         earlier.save()
         Update.objects.bulk_create(again(update, round=earlier) for update in kept)
 
