@@ -24,7 +24,6 @@ REGISTRARS = frozenset({"clerk", "head", "administrator"})
 READS_POSTS = PARTNERS | {"administrator"}
 KEEPS_FIGURES = frozenset({"head", "analyst"})
 
-
 FIRST = First("partners.User")
 EXEMPT = frozenset({"clerk", "head", "chair", "partner"})
 """Who has a seat on the board of the small world, or writes or binds its papers."""
@@ -32,6 +31,8 @@ WORD = First("sheets.OwnWord")
 PARTNER = frozenset({"partner"})
 SHEET = ("community-impact-days", "2022-23-q2", "homes")
 """The small world's data sheet that a partner is asked for."""
+AN_ACTION = First("meetings.MinuteAction")
+ASKED = First("meetings.Minute", (("matters__isnull", False),))
 SHARING = PARTNERS | {"neighbour"}
 """Who may read an agreement their organisation is in."""
 DRAFTERS = frozenset({"head", "protection"})
@@ -148,6 +149,23 @@ DOORS: dict[str, Door] = {
     "meetings:confirm": Door(WRITERS, world=(UNPUBLISHED,), post=True, is_page=False),
     "meetings:meeting": Door(world=(PUBLISHED,), demo=(MEETING,)),
     "meetings:minutes": Door(world=("2022-08-17",), demo=("2022-08-17",)),
+    "meetings:own-actions": Door(SIGNED_IN),
+    "meetings:body-actions": Door(PARTNERS, world=("board",), demo=("sbpb",)),
+    "meetings:actions-of-post": Door(
+        frozenset(), world=("director",), demo=("director",), is_page=False
+    ),
+    "meetings:action": Door(PARTNERS, world=(AN_ACTION,), demo=(1,)),
+    "meetings:report-action": Door(frozenset({"clerk", "chair"}), world=(AN_ACTION,), demo=(1,)),
+    "meetings:settle-action": Door(frozenset({"clerk"}), world=(AN_ACTION,), demo=(1,)),
+    "meetings:send-actions": Door(
+        frozenset({"clerk"}), world=("2022-08-17",), post=True, is_page=False
+    ),
+    "meetings:matters-arising": Door(frozenset({"clerk"}), world=(PUBLISHED,), demo=(MEETING,)),
+    "meetings:make-matters": Door(
+        frozenset({"clerk"}), world=(PUBLISHED,), post=True, is_page=False
+    ),
+    "meetings:matter": Door(frozenset({"clerk"}), world=(PUBLISHED, ASKED), demo=(MEETING, 7)),
+    "meetings:matter-history": Door(world=("2022-08-17", "2"), demo=("2022-08-17", "26")),
     "meetings:edit-document": Door(
         frozenset({"clerk", "head"}), world=(PUBLISHED, "5"), demo=(MEETING, "7a")
     ),

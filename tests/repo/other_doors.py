@@ -68,6 +68,7 @@ class Link:
 LINKS: dict[str, Link] = {
     "papers": Link("PARTNERS", asks_code=True, uses=20, leads_to="meetings:meeting"),
     "returns": Link("PARTNERS", asks_code=True, uses=40, leads_to="returns:list"),
+    "actions": Link("PARTNERS", asks_code=True, uses=30, leads_to="meetings:actions-of-post"),
 }
 
 
@@ -80,6 +81,7 @@ JOBS: dict[str, frozenset[str]] = {
     "retention": frozenset(),
     "returns": frozenset({"LETTER_QUEUED"}),
     "search": frozenset(),
+    "action-reminders": frozenset(),
 }
 """What is done by night, and the kinds of ledger line it leaves in the small world, two days
 before its meeting of October.  Nobody asks for a job: the program does it."""

@@ -177,7 +177,17 @@ MAKINGS = rows("""
     DONE    | .
     FAILED  | .
 """)
+ACTIONS = rows("""
+    from            | may become
+    ----------------+-----------------------------------------------
+    OPEN            | IN_PROGRESS MORE_TIME_ASKED REPORTED_DONE DONE
+    IN_PROGRESS     | MORE_TIME_ASKED REPORTED_DONE DONE
+    MORE_TIME_ASKED | IN_PROGRESS REPORTED_DONE DONE
+    REPORTED_DONE   | IN_PROGRESS DONE
+    DONE            | IN_PROGRESS
+""")
 TABLES = [
+    (ACTIONS, states.ActionState, states.ACTION_MOVES),
     (MEETINGS, states.MeetingState, states.MEETING_MOVES),
     (PLANNED, states.PlannedState, states.PLANNED_MOVES),
     (HANDOVERS, states.HandoverState, states.HANDOVER_MOVES),

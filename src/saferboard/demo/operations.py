@@ -25,8 +25,10 @@ from saferboard.demo import (
 )
 from saferboard.domain.periods import Quarter
 from saferboard.ledger.operations import SYSTEM
+from saferboard.meetings.actions.arranging.operations import leave_out
+from saferboard.meetings.actions.matters import what_comes_back
 from saferboard.meetings.calendars.changing.operations import move_meeting
-from saferboard.meetings.models import Meeting
+from saferboard.meetings.models import Meeting, Minute
 from saferboard.meetings.operations import (
     MeetingPlanned,
     bring_back_matters,
@@ -220,3 +222,13 @@ def load_meetings(at: dt.datetime) -> None:
         header_facts=reading.report_head(report, titles),
     )
     begin_minutes(meeting, by=User.objects.get(username="clerk"), at=at)
+    leave_out_others(meeting, arising["left_out"], at=at)
+
+
+def leave_out_others(meeting: Meeting, reason: str, *, at: dt.datetime) -> None:
+    """Leave out of October's report what would come back and was not in the one that was sent."""
+    printed = set(meeting.matters.values_list("minute", flat=True))
+    for one in what_comes_back(meeting, on=at.date()):
+        if one.minute_id not in printed:
+            minute = Minute.objects.get(pk=one.minute_id)
+            leave_out(meeting, minute, reason, by=SYSTEM, at=at)

@@ -279,6 +279,50 @@ LETTER_MOVES: dict[LetterState, frozenset[LetterState]] = {
     LetterState.CANCELLED: frozenset(),
 }
 
+
+class ActionState(enum.StrEnum):
+    """
+    Where an action stands.  That it is overdue is a fact beside it: see `domain.actions`.
+    """
+
+    OPEN = "OPEN"
+    IN_PROGRESS = "IN_PROGRESS"
+    MORE_TIME_ASKED = "MORE_TIME_ASKED"
+    REPORTED_DONE = "REPORTED_DONE"
+    DONE = "DONE"
+
+    @property
+    def label(self) -> str:
+        return {
+            "OPEN": "Open",
+            "IN_PROGRESS": "In progress",
+            "MORE_TIME_ASKED": "More time asked",
+            "REPORTED_DONE": "Done, to be confirmed",
+            "DONE": "Done",
+        }[self.value]
+
+    @property
+    def waits_for_owner(self) -> bool:
+        """Whether the next step is the owner's."""
+        return self in (ActionState.OPEN, ActionState.IN_PROGRESS)
+
+    @property
+    def waits_for_clerk(self) -> bool:
+        """Whether the next step is the clerk's."""
+        return self in (ActionState.MORE_TIME_ASKED, ActionState.REPORTED_DONE)
+
+
+_CLOSED = frozenset({ActionState.REPORTED_DONE, ActionState.DONE})
+ACTION_MOVES: dict[ActionState, frozenset[ActionState]] = {
+    ActionState.OPEN: _CLOSED | {ActionState.IN_PROGRESS, ActionState.MORE_TIME_ASKED},
+    ActionState.IN_PROGRESS: _CLOSED | {ActionState.MORE_TIME_ASKED},
+    ActionState.MORE_TIME_ASKED: _CLOSED | {ActionState.IN_PROGRESS},
+    # The owner says it is done, and the clerk sees that it is.
+    ActionState.REPORTED_DONE: frozenset({ActionState.DONE, ActionState.IN_PROGRESS}),
+    # What turns out not to be done after all is opened again, with the reason.
+    ActionState.DONE: frozenset({ActionState.IN_PROGRESS}),
+}
+
 State = TypeVar("State", bound=enum.StrEnum)
 
 

@@ -34,6 +34,7 @@ class FrontShown:
     owned: Table | None
     off_track: Table | None
     without_status: Table | None
+    actions: str
     may_read_ledger: bool
     may_read_letters: bool
     failed_letters: str
@@ -65,6 +66,7 @@ def front_shown(front: Front) -> FrontShown:
         without_status=_commitments("Commitments without a status", front.without_status)
         if leads
         else None,
+        actions=counted(front.actions, "action") if front.actions else "",
         may_read_ledger=Right.READ_LEDGER in rights,
         may_read_letters=Right.READ_LETTERS in rights,
         failed_letters=f"{front.failed_letters} could not be sent" if front.failed_letters else "",
@@ -100,6 +102,9 @@ def _to_do(front: Front) -> list[Link]:
         links.append(
             Link(f"{counted(front.questions, 'question')} to deal with", reverse("questions:desk"))
         )
+    if front.to_settle:
+        words = f"{counted(front.to_settle, 'action')} to settle"
+        links.append(Link(words, reverse("meetings:own-actions")))
     links += [Link(one.words, one.href) for one in front.to_answer]
     if Right.WRITE_PAPERS in front.person.rights and front.latest_round is not None:
         links += [

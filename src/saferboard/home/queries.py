@@ -11,6 +11,7 @@ from saferboard.domain.rights import Right
 from saferboard.domain.states import UpdateState
 from saferboard.ledger.queries import Line, latest
 from saferboard.letters.queries import failed_letters
+from saferboard.meetings.actions.queries import count_of, waiting_for_clerk
 from saferboard.meetings.queries import MeetingListed, PackSeen, next_meeting, pack
 from saferboard.partners.answers import Held
 from saferboard.partners.models import User
@@ -50,9 +51,12 @@ class Front:
     asked_of_me: tuple[ListListed, ...]
     open_round: RoundHead | None
     to_judge: int
+    actions: int
     offered: tuple[tuple[str, str], ...] = ()
     """Handovers that wait for the person: how much is offered, and where."""
     questions: int = 0
+    to_settle: int = 0
+    """Actions that wait for the clerk: more time asked for, or said to be done."""
     to_answer: tuple[Held, ...] = ()
     sheets_asked: tuple[ReturnListed, ...] = ()
     sheets_to_judge: tuple[ReturnListed, ...] = ()
@@ -79,6 +83,7 @@ def front(user: User, *, at: dt.datetime) -> Front:
             u for u in (newest.updates if newest else ()) if u.state is UpdateState.NOT_PROVIDED
         ),
         latest_round=newest,
+        actions=count_of(user, on=at.date()),
         offered=tuple(
             (counted(things, "thing"), reverse("partners:handover", args=[number]))
             for number, things in offered_to(user, on=at.date())
@@ -89,6 +94,9 @@ def front(user: User, *, at: dt.datetime) -> Front:
         open_round=asking,
         to_judge=waiting_to_judge(asking) if leads else 0,
         failed_letters=failed_letters() if Right.READ_LETTERS in person.rights else 0,
+        to_settle=waiting_for_clerk(user, on=at.date()).count()
+        if Right.BIND_PACKS in person.rights
+        else 0,
         questions=waiting() if Right.BIND_PACKS in person.rights else 0,
         to_answer=tuple(to_be_answered_by(user, on=at.date())),
     )

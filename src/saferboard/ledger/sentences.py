@@ -176,6 +176,11 @@ SENTENCES: dict[Kind, str] = {
     Kind.MATRIX_LAID_OUT: "Laid {instruments} plans side by side",
     Kind.MATRIX_FILLED: "Wrote what {of} says; {gaps} gaps left",
     Kind.SEARCH_RENEWED: "Copied {things} things anew for search",
+    Kind.ACTIONS_SENT: "Sent {letters} owners their actions",
+    Kind.ACTION_REPORTED: "Reported progress on an action",
+    Kind.ACTION_MOVED: "Moved an action on: {state}",
+    Kind.ACTION_DATE_CHANGED: "Changed the date of an action to {new}",
+    Kind.MATTERS_ARRANGED: "Arranged the matters arising of a meeting: {what}",
     Kind.LEDGER_ASKED: "Asked the ledger: {question}",
     Kind.LEDGER_PROTECTED: "Left the role {role} no right to alter the ledger",
 }

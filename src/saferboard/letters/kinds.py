@@ -228,6 +228,19 @@ LETTERS: dict[str, LetterKind] = _by_code(
             frozenset({"number", "body", "day"}),
         ),
         LetterKind(
+            "actions-given",
+            "Actions from a meeting",
+            frozenset({"body", "day", "count"}),
+            carries="link",
+        ),
+        LetterKind(
+            "actions-due",
+            "Actions that are near or overdue",
+            frozenset({"near", "overdue"}),
+            carries="link",
+            again_after=7,
+        ),
+        LetterKind(
             "meeting-reminder",
             "Reminder of a meeting",
             frozenset({"body", "day"}),
@@ -258,6 +271,16 @@ LINKS: dict[str, LinkKind] = _by_code(
             days=90,
             uses=40,
             minutes=120,
+        ),
+        LinkKind(
+            "actions",
+            purpose="This link opens the actions of your post, to say how they stand.",
+            button="Open my actions",
+            leads_to="meetings:actions-of-post",
+            opens=Handling.PARTNERS,
+            days=30,
+            uses=30,
+            minutes=60,
         ),
     )
 )

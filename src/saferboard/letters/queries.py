@@ -3,6 +3,7 @@ Asking about the outbox and its links.
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -50,6 +51,16 @@ def written_lately(
         .exclude(state=LetterState.CANCELLED)
         .order_by("-id")
         .first()
+    )
+
+
+def posts_written_to(kinds: Iterable[str], *, since: dt.datetime) -> set[int]:
+    """Return the posts that were written a letter of one of some kinds since a moment."""
+    return set(
+        Letter.objects.filter(kind__in=list(kinds), post__isnull=False, written_at__gt=since)
+        .exclude(state=LetterState.CANCELLED)
+        .order_by()
+        .values_list("post", flat=True)
     )
 
 

@@ -6,6 +6,7 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
+        from saferboard.meetings.actions.records import KINDS as ACTIONS
         from saferboard.meetings.findable import SOURCES
         from saferboard.meetings.held import ANSWERS
         from saferboard.meetings.issuing.findable import SOURCES as ISSUED
@@ -15,5 +16,5 @@ class MeetingsConfig(AppConfig):
         from saferboard.search import sources
 
         answers.register(ANSWERS)
-        register(*KINDS)
+        register(*KINDS, *ACTIONS)
         sources.register(*SOURCES, *ISSUED)

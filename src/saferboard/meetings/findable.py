@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from saferboard.meetings.models import Item, Meeting, Minute, PaperKind
-from saferboard.meetings.sight import items_visible, minutes_visible
+from saferboard.meetings.models import Item, Meeting, Minute, MinuteAction, PaperKind
+from saferboard.meetings.sight import actions_visible, items_visible, minutes_visible
 from saferboard.search import operations as search
 from saferboard.search.sources import Source, Text
 
@@ -20,13 +20,16 @@ def _day(meeting: Meeting) -> dt.date:
 
 
 def _minutes(found: QuerySet[Minute]) -> Iterator[Text]:
-    for minute in found.select_related("meeting__body").order_by("pk"):
+    rows = found.select_related("meeting__body").prefetch_related("notes")
+    for minute in rows.order_by("pk"):
         meeting = minute.meeting
         yield Text(
             thing=minute.pk,
             title=f"Minute {minute.number}: {minute.title}",
             place=meeting.body.name,
-            words="\n".join([*minute.paragraphs, minute.resolution]),
+            words="\n".join(
+                [*minute.paragraphs, minute.resolution, *(note.text for note in minute.notes.all())]
+            ),
             href=f"{reverse('meetings:minutes', args=[meeting.code])}#minute-{minute.number}",
             day=_day(meeting),
         )
@@ -61,8 +64,24 @@ def _texts(parts: list[dict]) -> list[str]:
     return found
 
 
+def _actions(found: QuerySet[MinuteAction]) -> Iterator[Text]:
+    rows = found.select_related("minute__meeting__body").prefetch_related("steps")
+    for action in rows.order_by("pk"):
+        minute, meeting = action.minute, action.minute.meeting
+        said = [step.text for step in action.steps.all()]
+        yield Text(
+            thing=action.pk,
+            title=action.text[:300] or f"Action of minute {minute.number}: {minute.title}",
+            place=f"{meeting.body.name}, minute {minute.number}",
+            words="\n".join(part for part in [action.text, *said] if part),
+            href=reverse("meetings:action", args=[action.pk]),
+            day=_day(meeting),
+        )
+
+
 SOURCES = (
     Source("minute", "Minutes", Minute.objects.all, _minutes, minutes_visible),
+    Source("action", "Actions", MinuteAction.objects.all, _actions, actions_visible),
     Source("paper", "Papers and agenda items", Item.objects.all, _items, items_visible),
 )
 
@@ -72,6 +91,10 @@ def keep_agenda(meeting: Meeting, gone: Iterable[int] = ()) -> None:
     search.keep("paper", {*meeting.items.values_list("pk", flat=True), *gone})
 
 
-def keep_minutes(meeting: Meeting, gone: Iterable[int] = ()) -> None:
-    """Have the minutes of a meeting found as they stand now, and those `gone` no more."""
+def keep_minutes(
+    meeting: Meeting, gone: Iterable[int] = (), actions_gone: Iterable[int] = ()
+) -> None:
+    """Have a meeting's minutes and actions found as they stand now, and those `gone` no more."""
     search.keep("minute", {*meeting.minutes.values_list("pk", flat=True), *gone})
+    asked = MinuteAction.objects.filter(minute__meeting=meeting).order_by()
+    search.keep("action", {*asked.values_list("pk", flat=True), *actions_gone})

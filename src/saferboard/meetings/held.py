@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from saferboard.domain.handling import Handling
-from saferboard.domain.states import MeetingState
+from saferboard.domain.states import ActionState, MeetingState
 from saferboard.meetings.models import ActionOwner, Meeting, Presenter
 from saferboard.partners.answers import Answers, Held
 from saferboard.partners.models import Post
@@ -39,7 +39,8 @@ def _held_by(post: Post, on: dt.date) -> Iterable[Held]:
 def _open(post: Post) -> QuerySet[ActionOwner]:
     """The actions of a post, in every meeting that was held, that are not done."""
     owned = ActionOwner.objects.filter(post=post)
-    kept = owned.select_related("action__minute__meeting__body")
+    kept = owned.exclude(action__course__state=ActionState.DONE)
+    kept = kept.select_related("action__minute__meeting__body", "action__course")
     return kept.order_by("action__minute__meeting__starts", "action_id", "id")
 
 

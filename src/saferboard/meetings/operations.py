@@ -3,7 +3,7 @@ Calling a meeting with its agenda, recording minutes, bringing matters back.
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -294,6 +294,13 @@ def keep_action(
         next_meeting=written.next_meeting,
         all_partners=written.all_partners,
     )
+    keep_owners(action, written.owners, posts)
+
+
+def keep_owners(
+    action: MinuteAction, owners: Iterable[tuple[str, str]], posts: Mapping[str, Post]
+) -> None:
+    """Keep who is to do an action, as (as printed, the post's code or nothing)."""
     ActionOwner.objects.bulk_create(
         ActionOwner(
             action=action,
@@ -301,7 +308,7 @@ def keep_action(
             owner_as_printed=printed,
             post=_post(post, posts) if post else None,
         )
-        for n, (printed, post) in enumerate(written.owners, start=1)
+        for n, (printed, post) in enumerate(owners, start=1)
     )
 
 
@@ -337,6 +344,7 @@ def bring_back_matters(
             matter=raised.matter,
             update=raised.update,
             owner=_post(raised.owner, posts) if raised.owner else None,
+            corrected=True,
         )
         for position, raised in enumerate(matters, start=1)
     )

@@ -202,6 +202,7 @@ class MatterSeen:
     matter: str
     update: str
     owner: str
+    due: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -226,7 +227,8 @@ def matters(code: str) -> list[MatterSeen]:
             timezone.localtime(m.minute.meeting.starts).date(),
             m.matter,
             m.update,
-            m.owner.title if m.owner else "not stated",
+            m.owner_words or (m.owner.title if m.owner else "not stated"),
+            m.due,
         )
         for m in found
     ]

@@ -49,6 +49,16 @@ def items_visible(user: Reader, on: dt.date) -> QuerySet[Item]:
     return Item.objects.filter(inside | sat_on, meeting__in=seen)
 
 
+def reports_visible(user: Reader, on: dt.date) -> QuerySet[Meeting]:
+    """Return the meetings whose report on matters arising an account may read: issued, for some."""
+    seen = meetings_visible(user, on)
+    if is_partner(user, on=on):
+        return seen
+    issued = Meeting.objects.filter(packs__state=PackState.ISSUED, packs__edition=Edition.PUBLIC)
+    sat_on = Q(body__in=bodies_sat_on(user, on=on))
+    return seen.filter(sat_on | Q(pk__in=issued.order_by().values("pk")))
+
+
 def minutes_visible(user: Reader, on: dt.date) -> QuerySet[Minute]:
     """
     Return the minutes an account may open on a day; none is found while they are being taken.
@@ -75,12 +85,14 @@ def minutes_visible(user: Reader, on: dt.date) -> QuerySet[Minute]:
 _BEING_TAKEN = Q(meeting__minute_book__state=MinutesState.TAKING)
 
 
+IS_ASKED = Q(course__isnull=False) | ~Q(minute__meeting__minute_book__state=MinutesState.TAKING)
+"""What is still being typed is nobody's to do yet, unless it was sent out before."""
+
+
 def actions_visible(user: Reader, on: dt.date) -> QuerySet[MinuteAction]:
     """Return the actions whose page an account may open: a partner's, or of a body they sit on."""
     seen = Body.objects.visible_to(user, on=on).order_by()
-    found = MinuteAction.objects.filter(minute__meeting__body__in=seen).exclude(
-        minute__meeting__minute_book__state=MinutesState.TAKING
-    )
+    found = MinuteAction.objects.filter(IS_ASKED, minute__meeting__body__in=seen)
     if is_partner(user, on=on):
         return found
     return found.filter(minute__meeting__body__in=bodies_sat_on(user, on=on))

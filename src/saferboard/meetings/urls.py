@@ -1,6 +1,7 @@
 from django.urls import path
 
 from saferboard.meetings import views
+from saferboard.meetings.actions import views as actions
 from saferboard.meetings.agendas import bodies, proposals
 from saferboard.meetings.agendas import views as agendas
 from saferboard.meetings.calendars import planned
@@ -33,6 +34,17 @@ urlpatterns = [
     path("of/<slug:body>/standing/new/", bodies.add_item, name="add-standing"),
     path("of/<slug:body>/standing/<int:item>/", bodies.change_item, name="change-standing"),
     path("of/<slug:body>/standing/move/", bodies.move_item, name="move-standing"),
+    path("actions/", actions.own, name="own-actions"),
+    path("actions/of/<slug:code>/", actions.of_body, name="body-actions"),
+    path("actions/for/<slug:code>/", actions.of_post, name="actions-of-post"),
+    path("actions/<int:pk>/", actions.action, name="action"),
+    path("actions/<int:pk>/report/", actions.report, name="report-action"),
+    path("actions/<int:pk>/settle/", actions.settle, name="settle-action"),
+    path("<slug:code>/actions/send/", actions.send, name="send-actions"),
+    path("<slug:code>/matters/", actions.arising, name="matters-arising"),
+    path("<slug:code>/matters/make/", actions.make, name="make-matters"),
+    path("<slug:code>/matters/<int:minute>/", actions.matter, name="matter"),
+    path("<slug:code>/minutes/<str:number>/history/", actions.history, name="matter-history"),
     path("<slug:code>/", views.meeting, name="meeting"),
     path("<slug:code>/agenda/", agendas.agenda, name="agenda"),
     path("<slug:code>/agenda/start/", agendas.start, name="start-agenda"),

@@ -15,6 +15,7 @@ from saferboard.domain.states import PackState
 from saferboard.letters.links import opens
 from saferboard.measures.editing import Editable, edit
 from saferboard.meetings import operations, permissions, presenters, queries
+from saferboard.meetings.actions.telling.operations import may_send
 from saferboard.meetings.agendas import pages
 from saferboard.meetings.agendas.clocks import clocks_of
 from saferboard.meetings.calendars.planned import changes_of
@@ -64,6 +65,7 @@ def meeting(request: HttpRequest, code: str) -> HttpResponse:
             "was_issued": any(one.state is PackState.ISSUED for one in packs),
             "may_bind": may_bind is None,
             "may_circulate": may_bind is None and permissions.may_circulate(code),
+            "may_send": may_bind is None and may_send(code),
             "by_link": not partner and came_by_link(request, code),
             "partner": partner,
             "minutes_hrefs": minutes_hrefs(request, code),

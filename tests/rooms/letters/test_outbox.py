@@ -35,6 +35,8 @@ FACTS = {
     "outcome": "is taken",
     "number": "3",
     "reason": "It is about one household",
+    "near": "1 due within a week",
+    "overdue": "none overdue",
     "page": "https://site.example/questions/3/",
     "quarter": "Q2 2022/23",
     "count": "3 updates",

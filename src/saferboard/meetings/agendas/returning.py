@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from saferboard.domain.states import MeetingState
-from saferboard.meetings.models import Item, Meeting, Minute
+from saferboard.meetings.actions.queries import NOT_DONE
+from saferboard.meetings.models import Item, Meeting, Minute, MinuteAction
 from saferboard.ui.words import day
 
 
@@ -58,12 +59,9 @@ def coming_back(meeting: Meeting) -> list[Back]:
 
 
 def with_open_actions(last: Meeting) -> list[Minute]:
-    """
-    Return the minutes of a meeting that asked for something that is not done.
-
-    The one place where this room's agenda asks about actions.
-    """
-    asked = Minute.objects.filter(meeting=last, actions__isnull=False).distinct()
+    """Return the minutes of a meeting that asked for something that is not done."""
+    open_ones = MinuteAction.objects.filter(NOT_DONE, minute__meeting=last)
+    asked = Minute.objects.filter(pk__in=open_ones.order_by().values("minute"))
     return list(asked.prefetch_related("actions__owners__post").order_by("position"))
 
 

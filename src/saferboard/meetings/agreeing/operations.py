@@ -16,6 +16,7 @@ from saferboard.domain.refusals import Refusal, Refused, require
 from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import record
 from saferboard.measures.narrative import Narrative
+from saferboard.meetings.findable import keep_minutes
 from saferboard.meetings.minuted import MinutesSeen, minutes
 from saferboard.meetings.models import Meeting, Minute, MinuteBook, MinuteNote
 from saferboard.meetings.taking.permissions import refusal_to_go, refusal_to_sign, refusal_to_take
@@ -174,6 +175,7 @@ def add_note(
         said = f"Day: give one from {day(meeting.starts)} to {day(at)}."
         raise Refused(Refusal("note-day", said))
     note = MinuteNote.objects.create(minute=minute, day=on_day, text=words, at=at)
+    keep_minutes(meeting)
     record(
         Kind.MINUTE_NOTE_ADDED,
         subject=f"meeting {meeting.code}",

@@ -4,6 +4,7 @@ Meetings: who was summoned, what is on the agenda, the papers, the pack, the min
 Published names appear here as the public papers print them, and nowhere else.
 """
 
+from saferboard.meetings.models.actions import ActionCourse, ActionStep, MatterLeftOut
 from saferboard.meetings.models.agendas import (
     Document,
     Item,
@@ -47,7 +48,9 @@ from saferboard.meetings.models.taking import (
 )
 
 __all__ = [
+    "ActionCourse",
     "ActionOwner",
+    "ActionStep",
     "AgendaRules",
     "Attendance",
     "AttendanceState",
@@ -64,6 +67,7 @@ __all__ = [
     "LeftOut",
     "Mark",
     "Matter",
+    "MatterLeftOut",
     "Meeting",
     "MeetingChange",
     "Minute",

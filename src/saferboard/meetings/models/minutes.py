@@ -173,6 +173,9 @@ class Matter(models.Model):
     matter = models.TextField()
     update = models.TextField()
     owner = models.ForeignKey(Post, models.PROTECT, null=True, related_name="matters")
+    owner_words = models.CharField(max_length=300, blank=True, help_text="Where several own it.")
+    due = models.DateField(null=True, blank=True)
+    corrected = models.BooleanField(default=False, help_text="Whether its words were written over.")
 
     class Meta:
         ordering = ["meeting_id", "position"]
@@ -183,8 +186,11 @@ class Matter(models.Model):
         ]
 
     class Privacy:
-        personal = {}
-        open = frozenset({"id", "meeting", "position", "minute", "matter", "update", "owner"})
+        personal = {"owner_words": ""}
+        open = frozenset(
+            {"id", "meeting", "position", "minute", "matter", "update", "owner"}
+            | {"due", "corrected"}
+        )
 
     def __str__(self) -> str:
         return f"matter {self.pk}"

@@ -21,9 +21,10 @@ from saferboard.domain.refusals import Refusal, Refused, require
 from saferboard.domain.states import MeetingState
 from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import record
+from saferboard.meetings.actions.retyping import rewrite_actions
 from saferboard.meetings.findable import keep_minutes
 from saferboard.meetings.models import Meeting, Minute, MinuteBook, MinuteDraft, MinuteHold
-from saferboard.meetings.operations import keep_action, note_held
+from saferboard.meetings.operations import note_held
 from saferboard.meetings.taking import queries
 from saferboard.meetings.taking.permissions import (
     refusal_to_go,
@@ -31,7 +32,7 @@ from saferboard.meetings.taking.permissions import (
     refusal_to_take,
     refusal_to_type,
 )
-from saferboard.meetings.taking.typed import Fault, MinuteTyped, read_minute
+from saferboard.meetings.taking.typed import Fault, MinuteTyped
 from saferboard.partners.models import Post, User
 from saferboard.search import operations as search
 
@@ -128,16 +129,14 @@ def save_minute(
     if not read.faults:
         held.title, held.paragraphs, held.clauses = read.title, read.paragraphs, read.clauses
         posts = {post.code: post for post in Post.objects.all()}
-        held.actions.all().delete()
-        for place, action in enumerate(read.actions, start=1):
-            keep_action(held, place, action, posts)
+        search.keep("action", rewrite_actions(held, read.actions, posts))
     held.save(update_fields=["version", "title", "paragraphs", "clauses"])
     search.keep("minute", [held.pk])
     return Saved(True, held.version, draft.pk, tuple(read.faults))
 
 
 def _read(minute: Minute, typed: MinuteTyped):
-    return read_minute(typed, queries.desk(minute.meeting))
+    return queries.read(minute, typed, queries.desk(minute.meeting))
 
 
 def _keep_draft(minute: Minute, typed: MinuteTyped, by: User, at: dt.datetime) -> MinuteDraft:
@@ -228,8 +227,9 @@ def leave_out(minute: Minute, *, by: User, at: dt.datetime) -> None:
         words = f"Minute {minute.number} has been typed into, and what is typed is not thrown away."
         raise Refused(Refusal("has-words", words))
     meeting, gone = minute.meeting, minute.pk
+    asked = list(minute.actions.values_list("pk", flat=True))
     minute.delete()
-    keep_minutes(meeting, [gone])
+    keep_minutes(meeting, [gone], asked)
     _number(meeting, list(meeting.minutes.order_by("position", "id")), by=by, at=at)
 
 
@@ -294,6 +294,7 @@ def close_minutes(
     book.state = MinutesState.DRAFT
     book.save(update_fields=["state"])
     MinuteHold.objects.filter(minute__meeting=meeting).delete()
+    keep_minutes(meeting)
     record(
         Kind.MINUTES_CLOSED,
         subject=f"meeting {meeting.code}",

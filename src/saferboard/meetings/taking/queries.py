@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from saferboard.domain.minuting import DraftState, MinutesState
 from saferboard.domain.states import MeetingState
+from saferboard.meetings.actions.retyping import spoken_of_and_gone
 from saferboard.meetings.models import (
     Attendance,
     AttendanceState,
@@ -17,11 +18,19 @@ from saferboard.meetings.models import (
     MinuteDraft,
 )
 from saferboard.meetings.owners import Posts
-from saferboard.meetings.taking.typed import Desk, Fault, MinuteTyped, read_minute, typed_of
+from saferboard.meetings.taking.typed import (
+    Desk,
+    Fault,
+    MinuteRead,
+    MinuteTyped,
+    read_minute,
+    typed_of,
+)
 from saferboard.papers.model import Person
 from saferboard.papers.people import initials_of
 
 LONDON = ZoneInfo("Europe/London")
+LONG = 120
 HELD_FOR = dt.timedelta(minutes=3)
 """How long after the last letter somebody is said to be typing."""
 
@@ -115,11 +124,23 @@ def desk(meeting: Meeting) -> Desk:
     return Desk(Posts(meeting.body), people, held_on=london(meeting.starts).date())
 
 
+def read(minute: Minute, typed: MinuteTyped, at_desk: Desk) -> MinuteRead:
+    """Return what a typed minute says; an action whose owner has answered may not go unsaid."""
+    found = read_minute(typed, at_desk)
+    for gone in spoken_of_and_gone(minute.actions.all(), found.actions):
+        words = (
+            f"Actions: “{(gone.text or minute.title)[:LONG]}” was answered by its owner. Put"
+            " its line back; if it is done, say so on its own page."
+        )
+        found.faults.append(Fault("", words))
+    return found
+
+
 def typing(meeting: Meeting, *, at: dt.datetime | None = None) -> list[Typing]:
     """Return every minute of a meeting, in order, with who was at it at a moment."""
     found = list(
         meeting.minutes.select_related("hold__user__person", "item")
-        .prefetch_related("actions__owners")
+        .prefetch_related("actions__owners", "actions__steps")
         .order_by("position", "id")
     )
     newest = {
@@ -136,17 +157,17 @@ def _typing(
     minute: Minute, typed: MinuteTyped | None, at_desk: Desk, at: dt.datetime | None
 ) -> Typing:
     now = typed or typed_of(minute.title, minute.paragraphs, minute.clauses, minute.actions.all())
-    read = read_minute(now, at_desk)
+    found = read(minute, now, at_desk)
     return Typing(
         id=minute.pk,
         number=minute.number,
-        title=read.title or minute.title,
+        title=found.title or minute.title,
         is_part=minute.item is not None and minute.item.parent_id is not None,
-        paragraphs=len(read.paragraphs),
-        clauses=len(read.clauses),
-        actions=len(read.actions),
-        is_empty=not (read.paragraphs or read.clauses or read.actions),
-        faults=tuple(read.faults),
+        paragraphs=len(found.paragraphs),
+        clauses=len(found.clauses),
+        actions=len(found.actions),
+        is_empty=not (found.paragraphs or found.clauses or found.actions),
+        faults=tuple(found.faults),
         hold=_hold(minute, at),
     )
 

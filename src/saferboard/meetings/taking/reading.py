@@ -31,6 +31,7 @@ class MinuteShown:
     actions: tuple[str, ...]
     notes: tuple[str, ...]
     note_href: str
+    history_href: str
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,7 @@ def _minute(one: MinuteSeen, narrative: Narrative, code: str, note_under: int | 
         tuple(action_words(action) for action in one.action_rows),
         tuple(f"{day(note.day)}: {note.text}" for note in one.notes),
         reverse("meetings:minute-note", args=[code, note_under]) if note_under else "",
+        reverse("meetings:matter-history", args=[code, one.number]),
     )
 
 

@@ -26,7 +26,7 @@ from saferboard.meetings.taking import forms, operations, presenters, queries
 from saferboard.meetings.taking.owning import owners_to_look_at
 from saferboard.meetings.taking.permissions import refusal_to_minute, refusal_to_take
 from saferboard.meetings.taking.quorum import quorum_now
-from saferboard.meetings.taking.typed import MinuteTyped, read_minute
+from saferboard.meetings.taking.typed import MinuteTyped
 from saferboard.papers.dates import times_in
 from saferboard.partners.models import Post
 from saferboard.ui import clock
@@ -249,7 +249,9 @@ def _minute_page(
     status: int = 200,
 ) -> HttpResponse:
     seen = queries.to_type(held, user=request.user.pk, at=clock.now())
-    faults = read_minute(typed, queries.desk(held.meeting)).faults if any(typed.kept()) else []
+    faults = (
+        queries.read(held, typed, queries.desk(held.meeting)).faults if any(typed.kept()) else []
+    )
     owners = [one for one in owners_to_look_at(held.meeting) if one.minute_id == held.pk]
     return render(
         request,

@@ -23,6 +23,8 @@ def paper(item: ItemSeen, matters: list[MatterSeen], report: ReportSeen | None) 
 
 
 def _table(matters: list[MatterSeen]) -> Table:
+    if any(m.due for m in matters):
+        return _table_with_dates(matters)
     return Table(
         caption="Matters arising from earlier meetings",
         head=("Minute", "Matter", "Update", "Owner"),
@@ -36,4 +38,22 @@ def _table(matters: list[MatterSeen]) -> Table:
             for m in matters
         ),
         widths=(3, 6, 5, 3),
+    )
+
+
+def _table_with_dates(matters: list[MatterSeen]) -> Table:
+    return Table(
+        caption="Matters arising from earlier meetings",
+        head=("Minute", "Matter", "Update", "Owner", "Due"),
+        rows=tuple(
+            (
+                text(f"Minute {m.minute}\n{m.minute_title}\n{day(m.minuted_on)}"),
+                text(m.matter),
+                text(m.update),
+                text(m.owner),
+                text(day(m.due).replace(" ", "\u00a0", 1) if m.due else "not\u00a0stated"),
+            )
+            for m in matters
+        ),
+        widths=(3, 5, 5, 3, 2),
     )
