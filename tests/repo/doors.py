@@ -10,6 +10,7 @@ from tests.repo.door import EVERYONE, Door, First
 from tests.repo.door import ROLES as ROLES
 from tests.repo.doors_of_agendas import AGENDAS
 from tests.repo.doors_of_minutes import MINUTES
+from tests.repo.doors_of_past import PAST
 from tests.repo.doors_of_returns import RETURNS
 from tests.world import PUBLISHED, UNPUBLISHED
 
@@ -170,6 +171,7 @@ DOORS: dict[str, Door] = {
         frozenset({"clerk", "head"}), world=(PUBLISHED, "5"), demo=(MEETING, "7a")
     ),
     **MINUTES,
+    **PAST,
     **AGENDAS,
     "packs:check": Door(PARTNERS, world=(PUBLISHED,), demo=(MEETING,)),
     "packs:let-stand": Door(frozenset({"clerk"}), world=(PUBLISHED,), post=True, is_page=False),

@@ -10,6 +10,7 @@ from saferboard.domain.periods import Quarter
 from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import record
 from saferboard.meetings.models import (
+    BroughtIn,
     Item,
     Meeting,
     Minute,
@@ -46,6 +47,7 @@ def grow() -> None:
     grow_partners()
     grow_sharing()
     grow_agendas()
+    grow_past()
     grow_sheets()
 
 
@@ -59,6 +61,17 @@ def grow_agendas() -> None:
     Item.objects.bulk_create(
         again(last, number=f"x{n}", origin="", position=100 + n) for n in range(60)
     )
+
+
+def grow_past() -> None:
+    """Have a past paper hold hundreds of minutes, and others wait."""
+    held = BroughtIn.objects.get()
+    minutes = held.reading["minutes"]
+    held.reading["minutes"] = [
+        {**one, "number": f"{one['number']}x{n}"} for n in range(20) for one in minutes
+    ]
+    held.save()
+    BroughtIn.objects.bulk_create(again(held) for _ in range(30))
 
 
 def grow_strategy() -> None:

@@ -23,6 +23,7 @@ from saferboard.demo import (
     sharing,
     sheets,
 )
+from saferboard.demo.past import bring_minutes_in
 from saferboard.domain.periods import Quarter
 from saferboard.ledger.operations import SYSTEM
 from saferboard.meetings.actions.arranging.operations import leave_out
@@ -212,6 +213,7 @@ def load_meetings(at: dt.datetime) -> None:
         by=SYSTEM,
         at=at,
     )
+    bring_minutes_in(held, at=at)
     meeting = call_moved(reading.meeting(october, paper), october, at)
     arising = reading.quarter_file("matters-arising")
     report = arising["report"]

@@ -40,7 +40,7 @@ def keep_file(
     :raises Refused: if it is of no kind that is kept, is too large, empty, locked, damaged, or
         has anything inside that runs, fetches or hides another file.
     """
-    content = _read(upload)
+    content = read_upload(upload)
     kind = judge(content)
     look(content, kind)
     digest = hashlib.sha256(content).hexdigest()
@@ -49,7 +49,7 @@ def keep_file(
         sha256=digest,
         size=len(content),
         kind=kind,
-        name=_plain_name(upload.name or ""),
+        name=plain_name(upload.name or ""),
         by=ledger_name(by),
         at=at,
     )
@@ -65,7 +65,12 @@ def keep_file(
     return kept
 
 
-def _read(upload: File) -> bytes:
+def read_upload(upload: File) -> bytes:
+    """
+    Return the bytes of a file that somebody gives.
+
+    :raises Refused: if there are more of them than one file may have.
+    """
     if (upload.size or 0) > LARGEST:
         raise Refused(Refusal("too-large", _too_large()))
     content = upload.read(LARGEST + 1)
@@ -95,8 +100,8 @@ def _write(digest: str, content: bytes) -> None:
     part.replace(path)
 
 
-def _plain_name(name: str) -> str:
-    """A name without folders and without characters that a header or a file name cannot hold."""
+def plain_name(name: str) -> str:
+    """Return a name without folders, and without what a header or a file name cannot hold."""
     last = name.replace("\\", "/").rpartition("/")[2]
     kept = "".join(c for c in last if c.isprintable() and c not in '"<>|:*?%')
     return kept.strip(". ")[:NAME_LENGTH] or "file"

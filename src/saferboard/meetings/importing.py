@@ -4,7 +4,7 @@ Keeping what a past paper was read to hold, through the operations that keep it 
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
@@ -40,6 +40,7 @@ from saferboard.papers.dates import dates_in
 from saferboard.papers.model import Action, AgendaItem, Minute, PastPaper, Person, Unsure
 from saferboard.papers.people import same_person
 from saferboard.papers.words import MATTERS_HEAD
+from saferboard.partners.models import Actor
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -51,6 +52,7 @@ class Kept:
     said: list[str] = field(default_factory=list)
     unsure: list[Unsure] = field(default_factory=list)
     changed: bool = False
+    chosen: Mapping[str, str] = field(default_factory=dict)
 
     def add(self, sentence: str, *, changed: bool = True) -> None:
         self.said.append(sentence)
@@ -59,17 +61,26 @@ class Kept:
 
 @transaction.atomic
 def keep(
-    paper: PastPaper, *, body: str, by: str, at: dt.datetime, until: dt.date | None = None
+    paper: PastPaper,
+    *,
+    body: str,
+    by: Actor,
+    at: dt.datetime,
+    until: dt.date | None = None,
+    chosen: Mapping[str, str] | None = None,
 ) -> Kept:
     """
     Keep a past meeting: the minutes enclosed first, then its agenda, then its own minutes.
+
+    `chosen` are the codes of posts that a person chose, by the words that name an owner or
+    a presenter; an empty one is "not stated".
 
     Run a second time it finds all of it kept, and changes nothing.  Minutes of a day after
     `until` (the day of `at` if not given) are of no meeting that was held.
 
     :raises Refused: if no body, or more than one, may be meant, or the day is still to come.
     """
-    kept = Kept()
+    kept = Kept(chosen=chosen or {})
     for one in (paper, *paper.enclosed):
         _refuse_to_come(one, until or at.date())
     for one in sorted(paper.enclosed, key=lambda found: found.sitting.date or dt.date.min):
@@ -79,6 +90,12 @@ def keep(
         _keep_one(one, _body(one, body or _code_of(paper)), kept, by=by, at=at)
     if paper.agenda or paper.minutes:
         _keep_one(paper, _body(paper, body), kept, by=by, at=at)
+    _say_left_over(paper, kept)
+    return kept
+
+
+def _say_left_over(paper: PastPaper, kept: Kept) -> None:
+    """Say what was read and is not kept."""
     if paper.matters and not _item_for_matters(paper):
         kept.add(
             f"{len(paper.matters)} matters arising were read and are not kept: no item of an"
@@ -91,7 +108,18 @@ def keep(
             " are not kept by this command: they belong to a strategy, which is entered whole.",
             changed=False,
         )
-    return kept
+
+
+def foreseen(paper: PastPaper, body: Body, chosen: Mapping[str, str]) -> list[Unsure]:
+    """Return what keeping a paper would be unsure of, as far as can be told without keeping it."""
+    kept = Kept(chosen=chosen)
+    posts = Posts(body, chosen)
+    for one in (*paper.enclosed, paper):
+        for item in one.agenda:
+            _item(item, posts, kept, has_matters=False)
+        for minute in one.minutes:
+            _written(minute, posts, one.attendance.everyone, kept)
+    return kept.unsure
 
 
 def _refuse_to_come(paper: PastPaper, until: dt.date) -> None:
@@ -127,9 +155,9 @@ def _is_named(body: Body, said: str) -> bool:
     return any(part.strip().casefold() in names for part in (said, *said.split(" / ")) if part)
 
 
-def _keep_one(paper: PastPaper, body: Body, kept: Kept, *, by: str, at: dt.datetime) -> None:
-    posts = Posts(body)
-    meeting = _found(paper, body)
+def _keep_one(paper: PastPaper, body: Body, kept: Kept, *, by: Actor, at: dt.datetime) -> None:
+    posts = Posts(body, kept.chosen)
+    meeting = meeting_of(paper, body)
     if meeting is None:
         meeting = _called(paper, body, posts, kept, by=by, at=at)
     elif paper.agenda:
@@ -138,7 +166,8 @@ def _keep_one(paper: PastPaper, body: Body, kept: Kept, *, by: str, at: dt.datet
         _minuted(paper, meeting, posts, kept, by=by, at=at)
 
 
-def _found(paper: PastPaper, body: Body) -> Meeting | None:
+def meeting_of(paper: PastPaper, body: Body) -> Meeting | None:
+    """Return the meeting that a paper is of, if it is here."""
     day = paper.sitting.date
     assert day is not None, "a paper without a day is refused when it is read"
     codes = (day.isoformat(), f"{day.isoformat()}-{body.code}")
@@ -146,7 +175,7 @@ def _found(paper: PastPaper, body: Body) -> Meeting | None:
 
 
 def _called(
-    paper: PastPaper, body: Body, posts: Posts, kept: Kept, *, by: str, at: dt.datetime
+    paper: PastPaper, body: Body, posts: Posts, kept: Kept, *, by: Actor, at: dt.datetime
 ) -> Meeting:
     sitting = paper.sitting
     day = sitting.date
@@ -218,7 +247,7 @@ def _matters(paper: PastPaper, body: Body, kept: Kept) -> list[MatterRaised]:
     """Return the matters arising whose minutes are kept here; the others are named as doubts."""
     if not _item_for_matters(paper):
         return []
-    posts = Posts(body)
+    posts = Posts(body, kept.chosen)
     found: list[MatterRaised] = []
     for matter in paper.matters:
         held = Meeting.objects.filter(body=body, minutes__number=matter.minute)
@@ -241,7 +270,7 @@ _NO_POST = "no one post here fits this owner; kept as not stated"
 
 
 def _minuted(
-    paper: PastPaper, meeting: Meeting, posts: Posts, kept: Kept, *, by: str, at: dt.datetime
+    paper: PastPaper, meeting: Meeting, posts: Posts, kept: Kept, *, by: Actor, at: dt.datetime
 ) -> None:
     _forget_prepared(meeting)
     if meeting.minutes.exists():

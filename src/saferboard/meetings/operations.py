@@ -209,7 +209,7 @@ def _set_out_agenda(
 
 
 @transaction.atomic
-def note_held(meeting: Meeting, *, ends: dt.datetime | None, by: str, at: dt.datetime) -> None:
+def note_held(meeting: Meeting, *, ends: dt.datetime | None, by: Actor, at: dt.datetime) -> None:
     """
     Note that a meeting was held, and when it ended if that is known.
 
@@ -229,7 +229,7 @@ def record_minutes(
     *,
     attended: Sequence[tuple[AttendanceState, str, str]],
     minutes: Sequence[MinuteWritten],
-    by: str,
+    by: Actor,
     at: dt.datetime,
 ) -> None:
     """

@@ -5,7 +5,7 @@ A post is found only where one fits and no other: what a paper does not say is n
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from saferboard.bodies.models import Body, SeatRole
@@ -28,9 +28,14 @@ class _Known:
 
 
 class Posts:
-    """The posts known here, and who was printed with which."""
+    """
+    The posts known here, and who was printed with which.
 
-    def __init__(self, body: Body) -> None:
+    `chosen` are posts that a person chose, by the words of a paper; an empty one is none.
+    """
+
+    def __init__(self, body: Body, chosen: Mapping[str, str] | None = None) -> None:
+        self._chosen = dict(chosen or {})
         posts = list(Post.objects.select_related("organisation").order_by("id"))
         self._titles = [_Known(post.code, _words(post.title)) for post in posts]
         self._organisations = {
@@ -45,6 +50,8 @@ class Posts:
 
     def of_person(self, person: Person) -> str:
         """Return the code of the post a person printed in a paper holds, or nothing."""
+        if (said := person.name or person.post) in self._chosen:
+            return self._chosen[said]
         by_name = {code for name, code in self._named if same_person(name, person.name)}
         if len(by_name) == 1:
             return by_name.pop()
@@ -55,6 +62,8 @@ class Posts:
 
     def of_words(self, owner: str, people: Sequence[Person]) -> str:
         """Return the code of the one post that an owner, as printed, means; or nothing."""
+        if owner in self._chosen:
+            return self._chosen[owner]
         parts = owner_parts(owner)
         if len(parts) != 1:
             return ""

@@ -4,6 +4,7 @@ from saferboard.meetings import views
 from saferboard.meetings.actions import views as actions
 from saferboard.meetings.agendas import bodies, proposals
 from saferboard.meetings.agendas import views as agendas
+from saferboard.meetings.bringing import views as bringing
 from saferboard.meetings.calendars import planned
 from saferboard.meetings.calendars import views as calendars
 from saferboard.meetings.taking import deciding
@@ -16,6 +17,12 @@ urlpatterns = [
     path("calendar/renew/", calendars.renew, name="renew-calendar"),
     path("calendar/<str:token>.ics", calendars.own_feed, name="own-feed"),
     path("of/<slug:code>.ics", calendars.body_feed, name="body-feed"),
+    path("past/", bringing.past, name="past"),
+    path("past/<int:pk>/", bringing.preview, name="past-one"),
+    path("past/<int:pk>/keep/", bringing.keep, name="past-keep"),
+    path("past/<int:pk>/throw-away/", bringing.drop, name="past-drop"),
+    path("past/<int:pk>/posts/", bringing.posts, name="past-posts"),
+    path("past/<int:pk>/<slug:address>/", bringing.part, name="past-part"),
     path("year/", planned.year, name="year"),
     path("year/<slug:code>/", planned.year_of_body, name="year-of-body"),
     path("year/<slug:code>/plan/", planned.plan_year, name="plan-year"),

@@ -24,6 +24,7 @@ from saferboard.meetings.issuing import queries as issuing
 from saferboard.meetings.models import Document, Meeting
 from saferboard.meetings.queries import MeetingSeen
 from saferboard.meetings.taking.permissions import (
+    may_take_minutes,
     refusal_to_minute,
     refusal_to_read_minutes,
     refusal_to_take,
@@ -40,7 +41,9 @@ def meetings(request: HttpRequest) -> HttpResponse:
     table = presenters.meetings_table(
         queries.meetings(seen_by=request.user, on=clock.today()), partner=partner
     )
-    return render(request, "meetings/meetings.html", {"table": table, "crumbs": crumbs()})
+    may_bring = may_take_minutes(request.user, on=clock.today())
+    context = {"table": table, "may_bring": may_bring, "crumbs": crumbs()}
+    return render(request, "meetings/meetings.html", context)
 
 
 def meeting(request: HttpRequest, code: str) -> HttpResponse:

@@ -238,7 +238,7 @@ def doubt_lines(unsure: Sequence[Unsure], heading: str) -> list[str]:
     """Return doubts as lines under a heading with their count; none where there are none."""
     if not unsure:
         return []
-    told = [f"  {_where(one.place)}: {_doubt(one)}" for one in unsure]
+    told = [f"  {where_words(one.place)}: {doubt_words(one)}" for one in unsure]
     return ["", heading.format(count=len(unsure)), *told]
 
 
@@ -271,11 +271,13 @@ def _minute_lines(minute: Minute) -> list[str]:
     return lines
 
 
-def _where(place: Place) -> str:
+def where_words(place: Place) -> str:
+    """Return where in a document a thing stands."""
     return f"page {place.page}, line {place.line}" if place.page else f"line {place.line}"
 
 
-def _doubt(one: Unsure) -> str:
+def doubt_words(one: Unsure) -> str:
+    """Return a doubt as a sentence: what was read, why it is doubted, what else it may be."""
     read = f"“{one.read}” " if one.read else ""
     other = f" (or: {one.might_be})" if one.might_be else ""
     return f"{read}{one.why}{other}"

@@ -14,6 +14,7 @@ from saferboard.meetings.models.agendas import (
     Presenter,
     ReportHeader,
 )
+from saferboard.meetings.models.bringing import BroughtIn, PastKind
 from saferboard.meetings.models.building import (
     AgendaRules,
     LeftOut,
@@ -55,6 +56,7 @@ __all__ = [
     "Attendance",
     "AttendanceState",
     "BoundPaper",
+    "BroughtIn",
     "CalendarKey",
     "ChangeKind",
     "Declaration",
@@ -79,6 +81,7 @@ __all__ = [
     "Pack",
     "PaperKind",
     "Part",
+    "PastKind",
     "PlannedDay",
     "Presenter",
     "Proposal",

@@ -4,10 +4,10 @@ Who may take minutes, read them before they are public, and sign them.
 
 import datetime as dt
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from saferboard.bodies import permissions as bodies
-from saferboard.bodies.models import SeatRole
+from saferboard.bodies.models import Body, Seat, SeatRole
 from saferboard.domain.handling import Handling
 from saferboard.domain.minuting import MINUTES_MOVES, MinutesState, may_be_public
 from saferboard.domain.refusals import Refusal
@@ -21,22 +21,42 @@ MINUTED = (MeetingState.CONFIRMED, MeetingState.HELD)
 
 
 def refusal_to_take(user: User, meeting: Meeting, *, on: dt.date) -> Refusal | None:
+    """Return why `user` may not take a meeting's minutes, or None if they may."""
+    return refusal_to_take_of(user, meeting.body, on=on)
+
+
+def refusal_to_take_of(user: User, body: Body, *, on: dt.date) -> Refusal | None:
     """
-    Return why `user` may not take a meeting's minutes, or None if they may.
+    Return why `user` may not take the minutes of a body's meetings, or None if they may.
 
     A panel's own coordinator takes those of the bodies they sit on, and of no other; of a
     restricted body nobody takes them without a seat.
     """
     if refusal := refusal_without(user, Right.TAKE_MINUTES, on=on):
         return refusal
-    if Handling(meeting.body.handling).is_restricted:
-        return bodies.refusal_to_read(user, meeting.body, on=on)
+    if Handling(body.handling).is_restricted:
+        return bodies.refusal_to_read(user, body, on=on)
     if refusal_without(user, Right.WRITE_PAPERS, on=on) is None:
         return None
-    if bodies.sits_on(user, meeting.body.code, on=on):
+    if bodies.sits_on(user, body.code, on=on):
         return None
     words = "You take the minutes of bodies you hold a seat on, and have none on this one."
     return Refusal("no-seat", words)
+
+
+def may_take_minutes(user: User, *, on: dt.date) -> bool:
+    """Return whether `user` takes the minutes of any body."""
+    return refusal_without(user, Right.TAKE_MINUTES, on=on) is None
+
+
+def bodies_to_take(user: User, *, on: dt.date) -> QuerySet[Body]:
+    """Return the bodies whose minutes `user` may take: those `refusal_to_take_of` lets through."""
+    found = Body.objects.visible_to(user, on=on).order_by("name", "code")
+    if refusal_without(user, Right.TAKE_MINUTES, on=on):
+        return found.none()
+    if refusal_without(user, Right.WRITE_PAPERS, on=on):
+        return found.filter(pk__in=Seat.objects.filter(post__in=user.posts(on=on)).values("body"))
+    return found
 
 
 def refusal_to_minute(meeting: Meeting) -> Refusal | None:
