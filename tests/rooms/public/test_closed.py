@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from saferboard.packs.operations import issue_pack, make_pack
 from tests.repo.doors import READ, arguments
-from tests.world import AT, BY, PUBLISHED, drafted
+from tests.world import AT, BY, PUBLISHED, drafted, make_busy
 
 WAYS_IN = {"public:front", "public:accessibility", "account_login", "accounts:forgotten"}
 
@@ -15,6 +15,7 @@ WAYS_IN = {"public:front", "public:accessibility", "account_login", "accounts:fo
 @pytest.fixture
 def closed(world, settings):
     settings.OPEN_SITE = False
+    make_busy(world)
     make_pack(world.published, by=BY, at=AT)
     issue_pack(world.published, sha256=drafted(world.published), by=BY, at=AT)
     return world
