@@ -31,7 +31,10 @@ EVERY, A_FEW = 100, 2
 """How many pages of one kind are opened: every commitment and measure, or some of each."""
 SLOWER = {"measures:dashboard": 8}
 """There is a dashboard for every quarter since 2010, and each is a tenth of a second's work."""
-WIDER = {"bodies:body", "bodies:seats", "meetings:year-of-body", "sheets:return"}
+WIDER = {
+    *("bodies:body", "bodies:seats", "meetings:body-actions", "meetings:year-of-body"),
+    "sheets:return",
+}
 """Kinds of which the first few lead to less than others do, so that all are opened."""
 
 
