@@ -59,6 +59,7 @@ from tests.world_agendas import ask_questions, plan_agendas
 from tests.world_figures import load_figures
 from tests.world_keeping import people_ask
 from tests.world_library import keep_library, keep_text
+from tests.world_past import put_by
 from tests.world_returns import ask_for_sheets, ask_for_updates
 
 LONDON = ZoneInfo("Europe/London")
@@ -155,10 +156,11 @@ def build() -> World:
 
 
 def make_busy(world: World) -> World:
-    """Give the small world a round, a file, a question and its letters, and return it."""
+    """Give the small world a round, a file, a question and a past paper that waits; return it."""
     ask_for_updates(world.users["head"], at=AT)
     keep_text(by=BY, at=AT)
     ask_questions(world.published, world.users["clerk"], at=AT)
+    put_by(world.body, world.users["clerk"], at=AT)
     return world
 
 
