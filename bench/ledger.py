@@ -7,6 +7,7 @@ same work without the chain: the same rows inserted, the same rows read.
 
 import datetime as dt
 import os
+import secrets
 import statistics
 import sys
 import tempfile
@@ -24,7 +25,7 @@ def main(lines: int) -> int:
     with tempfile.TemporaryDirectory(prefix="saferboard-bench-") as folder:
         os.environ.update(
             SAFERBOARD_DATA=folder,
-            SAFERBOARD_SECRET_KEY="bench",
+            SAFERBOARD_SECRET_KEY=secrets.token_urlsafe(50),
             DJANGO_SETTINGS_MODULE="saferboard.config.settings",
         )
         os.environ.pop("SAFERBOARD_DATABASE_URL", None)

@@ -23,6 +23,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["SAFERBOARD_DATA"] = folder
         os.environ["SAFERBOARD_SECRET_KEY"] = secrets.token_urlsafe(50)
+        os.environ["SAFERBOARD_SEALING_KEYS"] = "bench:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
         os.environ["SAFERBOARD_DEMO"] = "yes"
         os.environ["SAFERBOARD_TODAY"] = "2022-10-19"
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saferboard.config.settings")

@@ -31,6 +31,7 @@ from saferboard.meetings.operations import (
     rewrite_document,
 )
 from saferboard.packs.operations import issue_pack, make_pack, make_supplement
+from saferboard.partners.models import User
 from saferboard.search.matching import asked
 from saferboard.search.models import Findable
 from saferboard.search.operations import forget, keep, level, rebuild
@@ -334,3 +335,12 @@ def test_an_excerpt_is_cut_about_the_word(text, words, shown):
         assert len(said) < 330
     else:
         assert said == shown
+
+
+def test_members_find_the_words_of_composed_papers_and_each_paper_once(demo_world):
+    clerk = User.objects.get(username="clerk")
+    found = titles("hoblingwell", clerk)
+    assert found == titles("hoblingwell")
+    assert [one for one in found if one.startswith("Item 5a")]
+    next_strategy = titles("task finish groups next strategy", clerk)
+    assert len([one for one in next_strategy if one.startswith("Item 7a")]) == 1

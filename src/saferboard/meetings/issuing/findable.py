@@ -1,17 +1,18 @@
 """
-What those outside may find: papers as they were issued, and nothing that changed since.
+Papers as they were issued, with every word of them: all that those outside find of a paper, and
+what was composed or given as a file, which an item's own words do not have.
 """
 
 import datetime as dt
 from collections.abc import Iterator
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from saferboard.documents.stored import paper_from, words_in
 from saferboard.domain.states import PackState
-from saferboard.meetings.models import BoundPaper, Edition
+from saferboard.meetings.models import BoundPaper, Edition, Item, PaperKind
 from saferboard.meetings.sight import Reader, bodies_sat_on, meetings_visible
 from saferboard.partners.permissions import is_partner
 from saferboard.search.sources import Source, Text
@@ -42,11 +43,15 @@ def _texts(found: QuerySet[BoundPaper]) -> Iterator[Text]:
 
 
 def _visible(user: Reader, on: dt.date) -> QuerySet[BoundPaper]:
-    """Those inside find the papers as they stand now; the rest, these."""
-    if is_partner(user, on=on):
-        return BoundPaper.objects.none()
+    """Those inside find a paper written here as it stands now, and the rest as they were issued."""
     found = _things().filter(pack__meeting__in=meetings_visible(user, on).order_by())
-    return found.exclude(pack__meeting__body__in=bodies_sat_on(user, on=on))
+    sat_on = Q(pack__meeting__body__in=bodies_sat_on(user, on=on))
+    written = Exists(
+        Item.objects.filter(
+            meeting=OuterRef("pack__meeting"), number=OuterRef("number"), paper=PaperKind.DOCUMENT
+        ).order_by()
+    )
+    return found.exclude(written if is_partner(user, on=on) else sat_on & written)
 
 
 SOURCES = (Source("issued", "Papers as issued", _things, _texts, _visible),)

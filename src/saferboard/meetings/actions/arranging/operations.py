@@ -3,6 +3,7 @@ Making the report on matters arising, and what the clerk leaves out or puts in o
 """
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -42,23 +43,25 @@ def make_report(meeting: Meeting, *, by: User, at: dt.datetime) -> int:
     kept = {one.minute_id for one in wanted}
     meeting.matters.filter(corrected=False).exclude(minute__in=kept).delete()
     others = [row for pk, row in held.items() if row.corrected and pk not in kept]
+    new = []
     for position, one in enumerate(wanted, start=1):
-        _write(meeting, one, held.get(one.minute_id), position)
+        if one.minute_id not in held:
+            new.append(Matter(meeting=meeting, position=position, **_facts(one, words=True)))
+            continue
+        row = held[one.minute_id]
+        facts = _facts(one, words=not row.corrected)
+        Matter.objects.filter(pk=row.pk).update(position=position, **facts)
+    Matter.objects.bulk_create(new)
     for position, row in enumerate(others, start=len(wanted) + 1):
         Matter.objects.filter(pk=row.pk).update(position=position)
     _record(meeting, "made", by=by, at=at, rows=len(wanted) + len(others))
     return len(wanted) + len(others)
 
 
-def _write(meeting: Meeting, one: Returning, row: Matter | None, position: int) -> None:
-    words = {"matter": one.matter, "update": one.update, "owner_words": one.owner}
-    if row is not None and row.corrected:
-        words = {}
-    facts = {"position": position, "due": one.due, "owner_id": one.owner_post, **words}
-    if row is None:
-        Matter.objects.create(meeting=meeting, minute_id=one.minute_id, **facts)
-    else:
-        Matter.objects.filter(pk=row.pk).update(**facts)
+def _facts(one: Returning, *, words: bool) -> dict[str, Any]:
+    """Return what a row of the report says; without its words, where the clerk wrote them."""
+    said = {"matter": one.matter, "update": one.update, "owner_words": one.owner} if words else {}
+    return {"minute_id": one.minute_id, "due": one.due, "owner_id": one.owner_post, **said}
 
 
 @transaction.atomic
