@@ -148,5 +148,15 @@ class QuorumForm(forms.Form):
 
 
 class NoteForm(forms.Form):
-    day = forms.CharField(label="Day", help_text="For example, 3 November 2022", max_length=40)
-    words = forms.CharField(label="Note", widget=forms.Textarea, max_length=4000)
+    day = forms.CharField(
+        label="Day",
+        help_text="For example, 3 November 2022",
+        max_length=40,
+        error_messages={"required": "Day: write the day of the note, as 3 November 2022"},
+    )
+    words = forms.CharField(
+        label="Note",
+        widget=forms.Textarea,
+        max_length=4000,
+        error_messages={"required": "Note: write what came after the meeting"},
+    )

@@ -8,6 +8,7 @@ let waiting = 0;
 let sending = false;
 let changed = false;
 let held = false;
+let pressed = null;
 
 function say(words) {
   if (said) said.textContent = words;
@@ -54,7 +55,13 @@ async function save() {
     later(AGAIN);
   }
   sending = false;
-  if (changed) later(PAUSE);
+  if (pressed) {
+    const button = pressed.button;
+    pressed = null;
+    form.requestSubmit(button);
+  } else if (changed) {
+    later(PAUSE);
+  }
 }
 
 form?.addEventListener("input", () => {
@@ -62,8 +69,14 @@ form?.addEventListener("input", () => {
   hold();
   later(PAUSE);
 });
-form?.addEventListener("submit", () => {
+form?.addEventListener("submit", (event) => {
   clearTimeout(waiting);
+  if (sending) {
+    // What is on its way brings back the version to save over, or one would conflict with oneself.
+    event.preventDefault();
+    pressed = { button: event.submitter };
+    return;
+  }
   changed = false;
 });
 document.addEventListener("visibilitychange", () => {
