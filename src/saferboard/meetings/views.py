@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from saferboard.bodies.permissions import sits_on
+from saferboard.domain.handling import Handling
 from saferboard.domain.refusals import Refused, require
 from saferboard.domain.states import PackState
 from saferboard.letters.links import opens
@@ -21,6 +22,7 @@ from saferboard.meetings.agendas.clocks import clocks_of
 from saferboard.meetings.calendars.planned import changes_of
 from saferboard.meetings.circulation.operations import circulate_papers
 from saferboard.meetings.issuing import queries as issuing
+from saferboard.meetings.looking.operations import require_a_look
 from saferboard.meetings.models import Document, Meeting
 from saferboard.meetings.queries import MeetingSeen
 from saferboard.meetings.taking.permissions import (
@@ -97,7 +99,7 @@ def minutes(request: HttpRequest, code: str) -> HttpResponse:
     if found is None or not found.minutes:
         raise Http404("There are no minutes of that meeting.")
     meeting = Meeting.objects.select_related("body").get(code=code)
-    require(refusal_to_read_minutes(request.user, meeting, on=clock.today()))
+    require_to_read_minutes(request, meeting)
     may = may_do(request.user, meeting, found.state)
     noted = dict(meeting.minutes.values_list("number", "pk")) if may.take else {}
     return render(
@@ -109,6 +111,28 @@ def minutes(request: HttpRequest, code: str) -> HttpResponse:
             "may": may,
             "crumbs": crumbs(("Meetings", "meetings:meetings")),
         },
+    )
+
+
+def require_to_read_minutes(request: HttpRequest, meeting: Meeting) -> None:
+    """Stop whoever may not read a meeting's minutes; of a restricted body, leave a line."""
+    require_a_look(
+        f"minutes {meeting.code}",
+        refusal_to_read_minutes(request.user, meeting, on=clock.today()),
+        restricted=Handling(meeting.body.handling).is_restricted,
+        user=request.user,
+        at=clock.now(),
+    )
+
+
+def require_exempt(request: HttpRequest, meeting: MeetingSeen, what: str) -> None:
+    """Stop whoever may not read what is exempt of a meeting, and leave a line of the look."""
+    require_a_look(
+        f"{what} of {meeting.code}",
+        permissions.refusal_to_read_exempt(request.user, meeting, on=clock.today()),
+        restricted=True,
+        user=request.user,
+        at=clock.now(),
     )
 
 
@@ -148,8 +172,15 @@ def readable(request: HttpRequest, code: str) -> MeetingSeen:
     if found is None:
         raise Http404("There is no meeting on that day.")
     refusal = permissions.refusal_to_read(request.user, found, on=clock.today())
-    if refusal and not came_by_link(request, code):
-        raise Refused(refusal)
+    if refusal and came_by_link(request, code):
+        return found
+    require_a_look(
+        f"meeting {code}",
+        refusal,
+        restricted=found.handling.is_restricted,
+        user=request.user,
+        at=clock.now(),
+    )
     return found
 
 

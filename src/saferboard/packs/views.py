@@ -17,11 +17,10 @@ from saferboard.meetings.issuing import queries as issuing
 from saferboard.meetings.models import Meeting, PaperKind
 from saferboard.meetings.permissions import (
     refusal_to_bind,
-    refusal_to_read_exempt,
     refusal_to_write,
 )
 from saferboard.meetings.queries import MeetingSeen
-from saferboard.meetings.views import readable, sees_drafts, sees_exempt
+from saferboard.meetings.views import readable, require_exempt, sees_drafts, sees_exempt
 from saferboard.packs import checking, composing, operations, presenters
 from saferboard.packs.gathering import compose_paper
 from saferboard.packs.makings.operations import start_making
@@ -70,7 +69,7 @@ def readable_paper(request: HttpRequest, meeting: MeetingSeen, number: str) -> P
     item = next((i for i in meeting.items if i.number == number), None)
     if sees_drafts(request, meeting):
         if item is not None and item.is_exempt:
-            require(refusal_to_read_exempt(request.user, meeting, on=clock.today()))
+            require_exempt(request, meeting, f"paper {number}")
         found = compose_paper(meeting, number)
         if found is None:
             raise Http404("That item has no paper.")
@@ -81,7 +80,7 @@ def readable_paper(request: HttpRequest, meeting: MeetingSeen, number: str) -> P
     if item is None or item.paper == PaperKind.NONE:
         raise Http404("That item has no paper.")
     if item.is_exempt:
-        require(refusal_to_read_exempt(request.user, meeting, on=clock.today()))
+        require_exempt(request, meeting, f"paper {number}")
     words = "This paper has not been issued. Members may sign in to read it sooner."
     raise Refused(Refusal("not-issued", words))
 
@@ -105,7 +104,7 @@ def supplement_full_pdf(request: HttpRequest, code: str, number: int) -> HttpRes
 def _file(request: HttpRequest, code: str, *, number: int, full: bool) -> HttpResponse:
     meeting = readable(request, code)
     if full:
-        require(refusal_to_read_exempt(request.user, meeting, on=clock.today()))
+        require_exempt(request, meeting, "full pack")
     found = issuing.pack(
         meeting.code, issued_only=not sees_drafts(request, meeting), full=full, number=number
     )

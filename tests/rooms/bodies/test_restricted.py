@@ -11,6 +11,7 @@ from saferboard.bodies.models import Body, SeatRole
 from saferboard.bodies.operations import BodyDescribed, describe_body
 from saferboard.domain.handling import Handling
 from saferboard.domain.states import MeetingState
+from saferboard.ledger.models import Entry, Kind
 from saferboard.meetings.operations import call_meeting
 from saferboard.packs.operations import issue_pack, make_pack
 from saferboard.partners.answers import sees_restricted
@@ -110,6 +111,27 @@ def test_its_minutes_are_for_its_seats(client, world):
     address = f"/meetings/{EARLIER}/minutes/"
     found = {role for role in ROLES if come(client, world, role).get(address).status_code == 200}
     assert found == seated
+
+
+@pytest.mark.parametrize("address", SHUT)
+def test_each_look_at_its_papers_is_a_line_and_each_refusal(client, world, panel, address):
+    looks = Entry.objects.filter(kind__in=(Kind.LOOKED, Kind.LOOK_REFUSED))
+    for role, kind in (("coordinator", Kind.LOOKED), ("clerk", Kind.LOOK_REFUSED)):
+        before = looks.count()
+        come(client, world, role).get(address)
+        assert looks.count() == before + 1
+        line = looks.latest("id")
+        assert (line.kind, line.by) == (kind, world.users[role].ledger_name)
+        assert (line.subject, line.purpose) == (f"meeting {SITTING}", "meeting")
+    assert looks.filter(kind=Kind.LOOKED).latest("id").shown == [SITTING]
+
+
+def test_a_look_at_its_minutes_is_a_line_and_at_public_ones_none(client, world):
+    come(client, world, "chair").get(f"/meetings/{EARLIER}/minutes/")
+    assert not Entry.objects.filter(kind=Kind.LOOKED).exists()
+    Body.objects.filter(pk=world.earlier.body_id).update(handling=Handling.RESTRICTED)
+    come(client, world, "chair").get(f"/meetings/{EARLIER}/minutes/")
+    assert Entry.objects.filter(kind=Kind.LOOKED).latest("id").subject == f"minutes {EARLIER}"
 
 
 def test_a_seat_is_sight_on_its_days_only(client, world, panel):

@@ -104,6 +104,9 @@ def test_the_exempt_paper_opens_to_seats_and_to_those_who_write_and_bind(with_ex
     inside = {"clerk", "head", "chair", "partner"}
     assert knock(with_exempt, "packs:full", PUBLISHED) == inside
     assert knock(with_exempt, "packs:paper", PUBLISHED, "3") == inside
+    looks = Entry.objects.filter(kind=Kind.LOOKED).values_list("subject", flat=True)
+    assert set(looks) == {f"full pack of {PUBLISHED}", f"paper 3 of {PUBLISHED}"}
+    assert len(looks) == 2 * len(inside)
     shown = {
         role for role in ("analyst", "partner") if "pack-full.pdf" in page_of(with_exempt, role)
     }

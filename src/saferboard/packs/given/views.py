@@ -14,8 +14,8 @@ from saferboard.domain.refusals import Refused, require
 from saferboard.library.models import StoredFile
 from saferboard.library.queries import address_of
 from saferboard.meetings.models import Item
-from saferboard.meetings.permissions import refusal_to_read_exempt, refusal_to_write
-from saferboard.meetings.views import readable, sees_drafts
+from saferboard.meetings.permissions import refusal_to_write
+from saferboard.meetings.views import readable, require_exempt, sees_drafts
 from saferboard.packs.given import operations, presenters, queries
 from saferboard.packs.given.forms import GiveForm
 from saferboard.partners.models import Post
@@ -72,7 +72,7 @@ def file(request: HttpRequest, code: str, number: str, given: int) -> HttpRespon
         raise Http404("There is no such file.")
     item = _item(code, number)
     if item.part != 1:
-        require(refusal_to_read_exempt(request.user, meeting, on=clock.today()))
+        require_exempt(request, meeting, f"paper {number}")
     kept = get_object_or_404(StoredFile, given_as__pk=given, given_as__item=item)
     return redirect(address_of(kept, for_user=request.user, at=clock.now()))
 

@@ -14,9 +14,10 @@ from saferboard.domain.minuting import MinutesState
 from saferboard.domain.refusals import Refused, require
 from saferboard.meetings.minuted import MinutesSeen, minutes
 from saferboard.meetings.models import Meeting
-from saferboard.meetings.taking.permissions import refusal_to_read_minutes, refusal_to_sign
+from saferboard.meetings.taking.permissions import refusal_to_sign
 from saferboard.meetings.taking.presenters import way
 from saferboard.meetings.taking.views import taken
+from saferboard.meetings.views import require_to_read_minutes
 from saferboard.packs.minuting import operations
 from saferboard.packs.minuting.checking import MinutesChecked, check_minutes
 from saferboard.packs.minuting.printing import minutes_pdf, minutes_word
@@ -29,7 +30,7 @@ def _readable(request: HttpRequest, code: str) -> tuple[Meeting, MinutesSeen]:
     found = minutes(code)
     if found is None or not found.minutes:
         raise Http404("There are no minutes of that meeting.")
-    require(refusal_to_read_minutes(request.user, meeting, on=clock.today()))
+    require_to_read_minutes(request, meeting)
     return meeting, found
 
 
