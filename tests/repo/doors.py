@@ -156,7 +156,7 @@ DOORS: dict[str, Door] = {
         frozenset(), world=("director",), demo=("director",), is_page=False
     ),
     "meetings:action": Door(PARTNERS, world=(AN_ACTION,), demo=(1,)),
-    "meetings:report-action": Door(frozenset({"clerk", "chair"}), world=(AN_ACTION,), demo=(1,)),
+    "meetings:report-action": Door(frozenset({"clerk", "chair"}), world=(AN_ACTION,), demo=(5,)),
     "meetings:settle-action": Door(frozenset({"clerk"}), world=(AN_ACTION,), demo=(1,)),
     "meetings:send-actions": Door(
         frozenset({"clerk"}), world=("2022-08-17",), post=True, is_page=False
