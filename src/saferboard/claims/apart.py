@@ -6,11 +6,11 @@ another.  The child may use so much memory and time and may write no file at all
 """
 
 import json
-import subprocess
 import sys
 from collections.abc import Sequence
 from typing import Any
 
+from saferboard.documents.children import answer_of
 from saferboard.documents.limits import limit
 
 MEMORY = 1024 * 1024 * 1024
@@ -32,19 +32,10 @@ def check_apart(documents: Sequence[tuple[str, bytes]]) -> list[dict[str, Any]]:
     """
     head = json.dumps([[name, len(content)] for name, content in documents]).encode()
     sent = head + b"\n" + b"".join(content for _, content in documents)
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "saferboard.claims.apart"],
-            input=sent,
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise CheckFailed(_TOO_MUCH) from None
-    if done.returncode != 0:
+    answer = answer_of("saferboard.claims.apart", sent, seconds=SECONDS)
+    if answer is None:
         raise CheckFailed(_TOO_MUCH)
-    found: list[dict[str, Any]] = json.loads(done.stdout)
+    found: list[dict[str, Any]] = json.loads(answer)
     return found
 
 

@@ -3,9 +3,9 @@ Reading a filled template in a child process, with limits: strangers' files are 
 """
 
 import json
-import subprocess
 import sys
 
+from saferboard.documents.children import answer_of
 from saferboard.documents.filled import Filled, Line, Unfit, read_sheet, read_word
 from saferboard.documents.limits import limit
 from saferboard.documents.reading.readings import Unreadable
@@ -20,19 +20,10 @@ def read_apart(data: bytes) -> tuple[FileKind, Filled]:
 
     :raises Unfit: if it is no filled template, is unsafe, or cannot be read within the limits.
     """
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "saferboard.documents.filled_apart"],
-            input=data,
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise Unfit(_TOO_MUCH) from None
-    if done.returncode != 0:
+    answer = answer_of("saferboard.documents.filled_apart", data, seconds=SECONDS)
+    if answer is None:
         raise Unfit(_TOO_MUCH)
-    said = json.loads(done.stdout)
+    said = json.loads(answer)
     if "words" in said:
         raise Unfit(said["words"])
     lines = tuple(Line(place, tuple(cells)) for place, cells in said["lines"])

@@ -3,9 +3,8 @@ Looking into a file in a child process, with limits: what strangers made is not 
 """
 
 import json
-import subprocess
-import sys
 
+from saferboard.documents.children import answer_of
 from saferboard.documents.safety import SECONDS, FileKind
 from saferboard.domain.refusals import Refusal, Refused
 
@@ -18,19 +17,10 @@ def judge(content: bytes) -> FileKind:
 
     :raises Refused: if it may not be kept, or cannot be looked into within the limits.
     """
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "saferboard.documents.safety"],
-            input=content,
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise Refused(Refusal("too-much", _TOO_MUCH)) from None
-    if done.returncode != 0:
+    answer = answer_of("saferboard.documents.safety", content, seconds=SECONDS)
+    if answer is None:
         raise Refused(Refusal("too-much", _TOO_MUCH))
-    said = json.loads(done.stdout)
+    said = json.loads(answer)
     if "kind" not in said:
         raise Refused(Refusal(said["code"], said["words"]))
     return FileKind(said["kind"])

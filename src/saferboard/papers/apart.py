@@ -7,10 +7,10 @@ another.
 
 import datetime as dt
 import json
-import subprocess
 import sys
 from typing import Any
 
+from saferboard.documents.children import answer_of
 from saferboard.documents.limits import limit
 from saferboard.papers.model import NotRead, PastPaper
 from saferboard.papers.stored import as_read
@@ -32,19 +32,11 @@ def read_apart(name: str, content: bytes, *, kind: str, date: dt.date | None = N
     :raises NotRead: where it may not be kept here, cannot be read, or holds nothing of the kind.
     """
     asked = {"name": name, "kind": kind, "date": date.isoformat() if date else None}
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "saferboard.papers.apart"],
-            input=json.dumps(asked).encode() + b"\n" + content,
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise NotRead(_TOO_MUCH) from None
-    if done.returncode != 0 or len(done.stdout) > LARGEST_READING:
+    sent = json.dumps(asked).encode() + b"\n" + content
+    answer = answer_of("saferboard.papers.apart", sent, seconds=SECONDS)
+    if answer is None or len(answer) > LARGEST_READING:
         raise NotRead(_TOO_MUCH)
-    said: dict[str, Any] = json.loads(done.stdout)
+    said: dict[str, Any] = json.loads(answer)
     if "words" in said:
         raise NotRead(said["words"])
     return as_read(said["paper"])

@@ -3,10 +3,9 @@ Looking into a given paper in a child process, with limits: what strangers made 
 """
 
 import json
-import subprocess
-import sys
 from typing import Any
 
+from saferboard.documents.children import answer_of
 from saferboard.documents.conversion import SECONDS
 from saferboard.domain.refusals import Refusal, Refused
 
@@ -19,19 +18,10 @@ def look_into(content: bytes) -> dict[str, Any]:
 
     :raises Refused: if a Word paper cannot be set by us, or it cannot be read within the limits.
     """
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "saferboard.documents.conversion"],
-            input=content,
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise Refused(Refusal("too-much", _TOO_MUCH)) from None
-    if done.returncode != 0:
+    answer = answer_of("saferboard.documents.conversion", content, seconds=SECONDS)
+    if answer is None:
         raise Refused(Refusal("too-much", _TOO_MUCH))
-    said: dict[str, Any] = json.loads(done.stdout)
+    said: dict[str, Any] = json.loads(answer)
     if "unconvertible" in said:
         raise Refused(Refusal("unconvertible", said["unconvertible"]))
     return said
