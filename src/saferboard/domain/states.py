@@ -238,6 +238,9 @@ class UpdateState(enum.StrEnum):
         return self in (UpdateState.RECEIVED, UpdateState.ACCEPTED, UpdateState.SEE_ELSEWHERE)
 
 
+WAITS_FOR_THEM = tuple(state for state in UpdateState if state.waits_for_them)
+"""Every state in which the next step is the contributor's."""
+
 _ANSWERS = frozenset({UpdateState.RECEIVED, UpdateState.DECLINED, UpdateState.SEE_ELSEWHERE})
 UPDATE_MOVES: dict[UpdateState, frozenset[UpdateState]] = {
     UpdateState.NOT_REQUESTED: frozenset({UpdateState.REQUESTED}),

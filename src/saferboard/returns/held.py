@@ -8,16 +8,14 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from saferboard.domain.periods import Quarter
-from saferboard.domain.states import UpdateState
+from saferboard.domain.states import WAITS_FOR_THEM
 from saferboard.partners.answers import Answers, Held
 from saferboard.partners.models import Post
 from saferboard.returns.models import Update
 
-WAITS = (UpdateState.REQUESTED, UpdateState.SENT_BACK)
-
 
 def _held_by(post: Post, on: dt.date) -> Iterable[Held]:
-    asked = Update.objects.filter(asked=post, state__in=WAITS)
+    asked = Update.objects.filter(asked=post, state__in=WAITS_FOR_THEM)
     kept = asked.select_related("round", "priority", "commitment").order_by("round_id", "id")
     for one in kept:
         quarter = Quarter.parse(one.round.quarter)
@@ -28,7 +26,7 @@ def _held_by(post: Post, on: dt.date) -> Iterable[Held]:
 
 
 def _move(kind: str, ref: str, giver: Post, taker: Post) -> bool:
-    asked = Update.objects.filter(pk=int(ref), asked=giver, state__in=WAITS)
+    asked = Update.objects.filter(pk=int(ref), asked=giver, state__in=WAITS_FOR_THEM)
     return bool(asked.update(asked=taker, contributor=taker.organisation))
 
 

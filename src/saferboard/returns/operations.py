@@ -11,7 +11,7 @@ from django.utils.text import slugify
 
 from saferboard.domain.periods import Quarter
 from saferboard.domain.refusals import Refusal, Refused, require
-from saferboard.domain.states import UpdateState
+from saferboard.domain.states import UPDATE_MOVES, UpdateState, refusal_to_move
 from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import record
 from saferboard.measures.tokens import find
@@ -203,3 +203,19 @@ def add_version(update: Update, texts: Sequence[str], *, via: str, by: str, **mo
     return Version.objects.create(
         update=update, number=last + 1, account=list(texts), via=via, by=by, **more
     )
+
+
+def locked_update(update: Update) -> Update:
+    """Return an update as it stands now, with what it is about, its row locked."""
+    related = ("round__strategy", "commitment", "priority", "asked")
+    return Update.objects.select_for_update(of=("self",)).select_related(*related).get(pk=update.pk)
+
+
+def move_update(update: Update, to: UpdateState) -> None:
+    """
+    Move an update to another state; its caller saves it.
+
+    :raises Refused: if it cannot be from where it stands.
+    """
+    require(refusal_to_move(UPDATE_MOVES, UpdateState(update.state), to, thing="update"))
+    update.state = to

@@ -39,10 +39,20 @@ class RoundHead:
     def address(self) -> str:
         return f"{str(self.quarter).replace(' Q', '-q')}.{self.strategy}"
 
+    def list_of(self, post_code: str) -> str:
+        """Return the reference of a post's list, as its link and its address have it."""
+        return f"{self.address}.{post_code}"
+
     @property
     def is_open(self) -> bool:
         """Whether answers are taken: a round read from papers never is."""
         return self.opened_at is not None and self.closed_at is None
+
+
+def about(ref: str, sheet: str, priority: int, strand: str = "") -> str:
+    """Return what is asked about: a commitment, a sheet or a whole priority, and its strand."""
+    whole = ref or sheet or f"Priority {priority}"
+    return f"{whole}, {strand}" if strand else whole
 
 
 @dataclass(frozen=True)
@@ -76,9 +86,7 @@ class UpdateSeen:
 
     @property
     def about(self) -> str:
-        """What it is about: a commitment or a whole priority, and the strand if it is of one."""
-        whole = self.ref or self.sheet or f"Priority {self.priority}"
-        return f"{whole}, {self.strand}" if self.strand else whole
+        return about(self.ref, self.sheet, self.priority, self.strand)
 
     @property
     def remark(self) -> str:

@@ -12,14 +12,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from saferboard.domain.refusals import Refusal, Refused, require
-from saferboard.domain.states import UPDATE_MOVES, UpdateState, refusal_to_move
+from saferboard.domain.states import UpdateState
 from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import record
 from saferboard.letters import operations as letters
 from saferboard.partners.models import Post
 from saferboard.returns.answering.people import Asked, Giver
 from saferboard.returns.models import Draft, Update, Via
-from saferboard.returns.operations import add_version, find_all
+from saferboard.returns.operations import add_version, find_all, locked_update, move_update
 from saferboard.returns.permissions import refusal_while
 from saferboard.returns.queries import head
 from saferboard.returns.rounds.operations import LINK
@@ -48,7 +48,7 @@ def keep_draft(
     :raises Refused: if somebody else kept another text meanwhile, or it is too long.
     """
     _require_fits(text)
-    update = _locked(update)
+    update = locked_update(update)
     held = Draft.objects.filter(update=update).first()
     if held is not None and held.text == text:
         return held
@@ -103,7 +103,7 @@ def send(
         too long or names a figure nobody knows, it was never asked for, or a correction says
         no reason.
     """
-    update = _locked(update)
+    update = locked_update(update)
     require(refusal_while(head(update.round)))
     texts = _texts(text)
     held = Draft.objects.filter(update=update).first()
@@ -153,7 +153,7 @@ def _receive(update: Update, *, why: str, at: dt.datetime) -> None:
             words = "It was accepted and is locked. Say why it is corrected, and send it again."
             raise Refused(Refusal("no-reason", words))
         return
-    _move(update, UpdateState.RECEIVED)
+    move_update(update, UpdateState.RECEIVED)
     update.reason, update.see = "", ""
     update.came = update.came or timezone.localtime(at).date()
     update.save(update_fields=["state", "reason", "see", "came"])
@@ -192,9 +192,9 @@ def _answer(
     see: str = "",
     reason: str = "",
 ) -> None:
-    update = _locked(update)
+    update = locked_update(update)
     require(refusal_while(head(update.round)))
-    _move(update, state)
+    move_update(update, state)
     update.see, update.reason = see, reason
     update.came = update.came or timezone.localtime(at).date()
     update.save(update_fields=["state", "see", "reason", "came"])
@@ -299,13 +299,3 @@ def hand_on(asked: Asked, to: Post, *, giver: Giver, at: dt.datetime) -> None:
         to=to.code,
         **giver.in_ledger(),
     )
-
-
-def _move(update: Update, to: UpdateState) -> None:
-    require(refusal_to_move(UPDATE_MOVES, UpdateState(update.state), to, thing="update"))
-    update.state = to
-
-
-def _locked(update: Update) -> Update:
-    related = ("round__strategy", "commitment", "priority")
-    return Update.objects.select_for_update(of=("self",)).select_related(*related).get(pk=update.pk)

@@ -37,7 +37,7 @@ class Asked:
 
     @property
     def ref(self) -> str:
-        return f"{self.head.address}.{self.post.code}"
+        return self.head.list_of(self.post.code)
 
 
 def asked_at(ref: str) -> Asked | None:

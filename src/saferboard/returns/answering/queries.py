@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from saferboard.domain.states import UpdateState
+from saferboard.domain.states import WAITS_FOR_THEM, UpdateState
 from saferboard.partners.models import Post, User
 from saferboard.partners.permissions import is_partner
 from saferboard.returns.answering.people import Asked
@@ -113,7 +113,7 @@ class ListListed:
 
     @property
     def ref(self) -> str:
-        return f"{self.head.address}.{self.post.code}"
+        return self.head.list_of(self.post.code)
 
 
 def lists_for(user: User, *, on: dt.date) -> list[ListListed]:
@@ -130,7 +130,7 @@ def lists_for(user: User, *, on: dt.date) -> list[ListListed]:
         .exclude(state=UpdateState.NOT_REQUESTED)
         .order_by()
         .values_list("round_id", "asked_id")
-        .annotate(Count("id"), waiting=Count("id", filter=Q(state__in=_WAITING)))
+        .annotate(Count("id"), waiting=Count("id", filter=Q(state__in=WAITS_FOR_THEM)))
     )
     found = list(rows)
     rounds = {
@@ -143,6 +143,3 @@ def lists_for(user: User, *, on: dt.date) -> list[ListListed]:
         for r, p, asked, waiting in found
     ]
     return sorted(lists, key=lambda one: (not one.is_mine, str(one.head.quarter), one.post.title))
-
-
-_WAITING = [UpdateState.REQUESTED, UpdateState.SENT_BACK]

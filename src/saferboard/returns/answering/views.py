@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from saferboard.domain.refusals import Refused
+from saferboard.domain.states import UpdateState
 from saferboard.letters.links import opens
 from saferboard.partners.models import Post
 from saferboard.returns.answering import forms, operations, presenters, queries
@@ -76,10 +77,7 @@ def one_list(request: HttpRequest, asked: Asked, giver: Giver) -> HttpResponse:
 def write(request: HttpRequest, asked: Asked, giver: Giver, about: str) -> HttpResponse:
     item, last = _item(asked, about)
     counter = item.draft.counter if item.draft else 0
-    locked = presenters.write_shown(
-        item, last, ref=asked.ref, findings=[], theirs="", on=clock.today()
-    ).locked
-    kind = forms.CorrectForm if locked else forms.WriteForm
+    kind = forms.CorrectForm if item.update.state is UpdateState.ACCEPTED else forms.WriteForm
     form = kind(typed(request), initial={"words": presenters.box(item), "counter": counter})
     theirs = ""
     if request.method == "POST" and form.is_valid():
@@ -93,7 +91,9 @@ def write(request: HttpRequest, asked: Asked, giver: Giver, about: str) -> HttpR
         item,
         last,
         ref=asked.ref,
-        findings=findings_in(read(words), item.update, last) if len(words) < 20_000 else [],
+        findings=findings_in(read(words), item.update, last)
+        if len(words) < operations.LONGEST
+        else [],
         theirs=theirs,
         on=clock.today(),
     )

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from saferboard.documents.filled import Filled, Line, Template
 from saferboard.domain.refusals import Refusal, Refused
@@ -61,7 +62,7 @@ def template_of(found: ListSeen) -> Template:
 
 def _before(asked: Asked) -> dict[tuple[str, str, str, int], UpdateSeen]:
     head = asked.head
-    earlier = round_at(f"{str(head.quarter + -1).replace(' Q', '-q')}.{head.strategy}")
+    earlier = round_at(replace(head, quarter=head.quarter + -1).address)
     if earlier is None:
         return {}
     return {

@@ -7,16 +7,16 @@ import datetime as dt
 from django.db import transaction
 
 from saferboard.domain.refusals import Refusal, Refused, require
-from saferboard.domain.states import UPDATE_MOVES, UpdateState, refusal_to_move
+from saferboard.domain.states import WAITS_FOR_THEM, UpdateState
 from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import record
 from saferboard.letters import operations as letters
 from saferboard.partners.models import Actor, Post
 from saferboard.plans.models import Commitment, Priority
 from saferboard.returns.models import Draft, Round, Update, Version
-from saferboard.returns.operations import slug_of
+from saferboard.returns.operations import locked_update, move_update, slug_of
 from saferboard.returns.permissions import refusal_to_ask
-from saferboard.returns.queries import head
+from saferboard.returns.queries import about, head
 from saferboard.returns.rounds.planning import Asking, RoundPlanned
 from saferboard.ui.words import counted, day
 
@@ -86,14 +86,9 @@ def _put_rows(opened: Round, planned: RoundPlanned) -> None:
     Update.objects.bulk_create(row(one) for one in planned.asking)
 
 
-def list_ref(opened: Round, post: Post) -> str:
-    """Return the reference of one post's list in a round, as its link and its address have it."""
-    return f"{head(opened).address}.{post.code}"
-
-
 def _ask(opened: Round, post: Post, *, by: Actor, at: dt.datetime) -> None:
     """Write to a post what it is asked for, with a link to its list, in place of any earlier."""
-    ref = list_ref(opened, post)
+    ref = head(opened).list_of(post.code)
     waiting = opened.updates.filter(asked=post).exclude(state=UpdateState.NOT_REQUESTED)
     letters.cancel_links(LINK, thing=ref, by=by, at=at)
     letters.send_letter(
@@ -143,7 +138,7 @@ def ask_also(
         if asked.state != UpdateState.NOT_REQUESTED:
             words = f"The {post.title} was asked for it already. Choose another post."
             raise Refused(Refusal("asked-already", words))
-        _move(asked, UpdateState.REQUESTED)
+        move_update(asked, UpdateState.REQUESTED)
         asked.save(update_fields=["state"])
     record(Kind.RETURN_REQUESTED, subject=f"update {asked.pk}", by=by, at=at, asked=post.code)
     if tell:
@@ -159,7 +154,7 @@ def accept(update: Update, *, number: int, by: Actor, at: dt.datetime) -> None:
     :raises Refused: if it is not theirs to do, nothing waits, or a newer text came meanwhile.
     """
     require(refusal_to_ask(by, on=at.date()))
-    update = _locked(update)
+    update = locked_update(update)
     newest = update.versions.order_by("-number").first()
     if newest is None or newest.accepted_at is not None:
         raise Refused(Refusal("nothing-waits", "Nothing waits to be accepted."))
@@ -167,7 +162,7 @@ def accept(update: Update, *, number: int, by: Actor, at: dt.datetime) -> None:
         words = "A newer text came while you read. Read it, then decide."
         raise Refused(Refusal("newer-text", words))
     if update.state != UpdateState.ACCEPTED:
-        _move(update, UpdateState.ACCEPTED)
+        move_update(update, UpdateState.ACCEPTED)
     newest.accepted_at = at
     newest.save(update_fields=["accepted_at"])
     update.account, update.reason = newest.account, ""
@@ -189,14 +184,14 @@ def send_back(
     require(refusal_to_ask(by, on=at.date()))
     if not reason.strip():
         raise Refused(Refusal("no-reason", "Write why it goes back, so that they can mend it."))
-    update = _locked(update)
+    update = locked_update(update)
     newest = update.versions.order_by("-number").first()
     if update.state == UpdateState.ACCEPTED:
         if newest is None or newest.accepted_at is not None:
             raise Refused(Refusal("locked", "It was accepted and is locked. Correct it instead."))
         newest.delete()
     else:
-        _move(update, UpdateState.SENT_BACK)
+        move_update(update, UpdateState.SENT_BACK)
         _give_back(update, newest, at=at)
     update.reason = reason.strip()
     update.save(update_fields=["state", "reason"])
@@ -221,11 +216,11 @@ def _give_back(update: Update, newest: Version | None, *, at: dt.datetime) -> No
 
 
 def _say_sent_back(update: Update, *, by: Actor, at: dt.datetime) -> None:
-    ref = list_ref(update.round, update.asked)
+    ref = head(update.round).list_of(update.asked.code)
     letters.send_letter(
         "returns-sent-back",
         to_post=update.asked,
-        facts={"quarter": head(update.round).quarter.label, "about": about_of(update)},
+        facts={"quarter": head(update.round).quarter.label, "about": _thing(update)},
         by=by,
         at=at,
         about=f"round {update.round.quarter}",
@@ -233,11 +228,10 @@ def _say_sent_back(update: Update, *, by: Actor, at: dt.datetime) -> None:
     )
 
 
-def about_of(update: Update) -> str:
-    """Return what an update is about, in as few words as a letter may say."""
-    if update.commitment is not None:
-        return update.commitment.ref
-    return update.sheet or f"Priority {update.priority.number}"
+def _thing(update: Update) -> str:
+    """What an update is about, in as few words as a letter may say."""
+    ref = update.commitment.ref if update.commitment else ""
+    return about(ref, update.sheet, update.priority.number if update.priority else 0)
 
 
 @transaction.atomic
@@ -249,8 +243,8 @@ def mark(update: Update, state: UpdateState, *, by: Actor, at: dt.datetime) -> N
     """
     assert state in (UpdateState.NOT_PROVIDED, UpdateState.NOT_REQUESTED), f"{state} is no mark"
     require(refusal_to_ask(by, on=at.date()))
-    update = _locked(update)
-    _move(update, state)
+    update = locked_update(update)
+    move_update(update, state)
     update.save(update_fields=["state"])
     record(Kind.RETURN_MARKED, subject=f"update {update.pk}", by=by, at=at, state=state.label)
 
@@ -267,7 +261,7 @@ def close_round(opened: Round, *, by: Actor, at: dt.datetime) -> int:
     require(refusal_to_ask(by, on=at.date()))
     opened = Round.objects.select_for_update(of=("self",)).get(pk=opened.pk)
     _require_open(opened)
-    waiting = opened.updates.filter(state__in=[UpdateState.REQUESTED, UpdateState.SENT_BACK])
+    waiting = opened.updates.filter(state__in=WAITS_FOR_THEM)
     count = waiting.update(state=UpdateState.NOT_PROVIDED)
     opened.closed_at = at
     opened.save(update_fields=["closed_at"])
@@ -296,13 +290,3 @@ def reopen_round(opened: Round, *, due: dt.date, by: Actor, at: dt.datetime) -> 
 def _require_open(opened: Round) -> None:
     if opened.opened_at is None or opened.closed_at is not None:
         raise Refused(Refusal("round-closed", "The round is not open. Open it again first."))
-
-
-def _move(update: Update, to: UpdateState) -> None:
-    require(refusal_to_move(UPDATE_MOVES, UpdateState(update.state), to, thing="update"))
-    update.state = to
-
-
-def _locked(update: Update) -> Update:
-    related = ("round__strategy", "commitment", "priority", "asked")
-    return Update.objects.select_for_update(of=("self",)).select_related(*related).get(pk=update.pk)

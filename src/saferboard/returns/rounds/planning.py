@@ -12,6 +12,7 @@ from saferboard.partners.models import Post
 from saferboard.plans.models import Commitment, Strategy
 from saferboard.returns.models import Round, Update
 from saferboard.returns.operations import slug_of
+from saferboard.returns.queries import about
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,6 @@ def _again(update: Update) -> Asking:
     commitment, priority = update.commitment, update.priority
     post = update.asked or (commitment.owner if commitment else priority.lead if priority else None)
     ref, number = (commitment.ref if commitment else ""), (priority.number if priority else 0)
-    whole = ref or update.sheet or f"Priority {number}"
     state = UpdateState(update.state)
     return Asking(
         slug=slug_of(ref or update.sheet, number, update.strand, post.code if post else ""),
@@ -133,7 +133,7 @@ def _again(update: Update) -> Asking:
         ref=ref,
         strand=update.strand,
         sheet=update.sheet,
-        about=f"{whole}, {update.strand}" if update.strand else whole,
+        about=about(ref, update.sheet, number, update.strand),
         promise=commitment.promise if commitment else priority.title if priority else "",
         ticked=state is not UpdateState.NOT_REQUESTED and post is not None,
         last=state,

@@ -185,7 +185,7 @@ def _partner(row: Row, head: RoundHead, *, may_ask: bool) -> tuple[Cell | str, .
     told = row.response
     href = ""
     if may_ask and row.post_code and head.opened_at:
-        href = reverse("returns:list", args=[f"{head.address}.{row.post_code}"])
+        href = reverse("returns:list", args=[head.list_of(row.post_code)])
     counts = (told.asked, told.answered, told.late, told.declined, told.not_provided)
     who = row.organisation or "Not stated"
     name = Cell(f"{who}: {row.post}" if row.post else who, href=href)
@@ -267,7 +267,7 @@ def review_shown(
     head = update.round
     texts = [t for v in versions for t in v.account] + list(last.account if last else ())
     narrative = Narrative.of(texts)
-    ref = f"{head.address}.{update.asked_code}" if update.asked_code else ""
+    ref = head.list_of(update.asked_code) if update.asked_code else ""
     return ReviewShown(
         title=f"{update.about}: {head.quarter.label}",
         caption=update.priority_title,

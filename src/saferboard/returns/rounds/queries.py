@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from saferboard.domain.returns import Response, is_late, response
 from saferboard.domain.states import UpdateState
 from saferboard.returns.models import Update, Version
-from saferboard.returns.queries import RoundHead, in_order
+from saferboard.returns.queries import RoundHead, about, in_order
 
 
 @dataclass(frozen=True)
@@ -86,13 +86,12 @@ def grid(head: RoundHead, *, on: dt.date, show: str = "", priority: int | None =
         square = Square(state, late, one["slug"], one["id"] in waiting)
         if not _is_shown(square, show):
             continue
-        about = _about(one)
-        columns.setdefault(
-            about, Column(about, one["priority__number"] or 0, one["commitment__ref"] or "")
-        )
+        ref, priority_number = one["commitment__ref"] or "", one["priority__number"] or 0
+        thing = about(ref, one["sheet"], priority_number, one["strand"])
+        columns.setdefault(thing, Column(thing, priority_number, ref))
         who = one["contributor__short"] or one["contributor__name"] or ""
         key = (who, one["asked__title"] or "", one["asked__code"] or "")
-        rows.setdefault(key, {})[about] = square
+        rows.setdefault(key, {})[thing] = square
     return Grid(head, tuple(columns.values()), _in_order(rows.items()))
 
 
@@ -105,19 +104,13 @@ def _corrections(head: RoundHead) -> set[int]:
 
 
 def _is_shown(square: Square, show: str) -> bool:
-    match show:
-        case "waiting":
-            return square.state.waits_for_them or square.state is UpdateState.NOT_PROVIDED
-        case "late":
-            return square.late
-        case "received":
-            return square.state is UpdateState.RECEIVED or square.corrected
+    if show == WAITING:
+        return square.state.waits_for_them or square.state is UpdateState.NOT_PROVIDED
+    if show == LATE:
+        return square.late
+    if show == RECEIVED:
+        return square.state is UpdateState.RECEIVED or square.corrected
     return True
-
-
-def _about(one: dict) -> str:
-    whole = one["commitment__ref"] or one["sheet"] or f"Priority {one['priority__number']}"
-    return f"{whole}, {one['strand']}" if one["strand"] else whole
 
 
 def _in_order(rows: Iterable[tuple[tuple[str, str, str], dict[str, Square]]]) -> tuple[Row, ...]:

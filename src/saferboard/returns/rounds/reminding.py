@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from saferboard.domain.returns import reminder_due
 from saferboard.domain.rights import Right, holders
-from saferboard.domain.states import UpdateState
+from saferboard.domain.states import WAITS_FOR_THEM
 from saferboard.letters import operations as letters
 from saferboard.partners.models import Actor, Post
 from saferboard.returns.models import Round, Update
@@ -49,11 +49,7 @@ def _remind_of(opened: Round, days: int, *, on: dt.date, by: Actor, at: dt.datet
 
 
 def _remind_posts(opened: Round, about: str, *, by: Actor, at: dt.datetime) -> int:
-    waiting = Update.objects.filter(
-        round=opened,
-        asked__isnull=False,
-        state__in=[UpdateState.REQUESTED, UpdateState.SENT_BACK],
-    )
+    waiting = Update.objects.filter(round=opened, asked__isnull=False, state__in=WAITS_FOR_THEM)
     owing: dict[int, int] = {}
     for post in waiting.order_by().values_list("asked_id", flat=True):
         owing[post] = owing.get(post, 0) + 1
