@@ -12,6 +12,7 @@ from django import forms
 
 from saferboard.domain.refusals import Refused
 from saferboard.measures.tokens import find
+from saferboard.meetings.bringing.operations import NUMBER
 from saferboard.meetings.bringing.people import lines_of, people_in, substitutes_in
 from saferboard.meetings.models import PastKind
 from saferboard.papers.dates import times_in
@@ -29,7 +30,7 @@ from saferboard.papers.model import (
 from saferboard.ui import texts
 from saferboard.ui.fields import DayField, one_of, several
 
-LONG, NUMBER, TITLE, SHORT = 60_000, 20, 300, 200
+LONG, TITLE, SHORT = 60_000, 300, 200
 SPARE_ACTIONS, MOST_ACTIONS = 2, 300
 YES = "yes"
 _PAGES = re.compile(r"(\d{1,5})(?:\s*(?:-|–|to)\s*(\d{1,5}))?", re.ASCII)

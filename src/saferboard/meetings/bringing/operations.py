@@ -23,6 +23,7 @@ from saferboard.meetings.bringing.parts import (
     put,
     stamp,
     thing_at,
+    with_paper,
     without_doubts,
 )
 from saferboard.meetings.importing import Kept, keep
@@ -33,6 +34,8 @@ from saferboard.papers.model import AgendaItem, NotRead, PastPaper, Unsure
 from saferboard.papers.stored import as_read, as_stored
 from saferboard.partners.models import Post, User
 
+NUMBER, NAME = 20, 200
+"""Letters that a number and a name may have where they are kept."""
 GONE = "This past paper was kept or thrown away meanwhile."
 
 
@@ -220,8 +223,7 @@ def _parts_follow(
     paper: PastPaper, part: Part, was: AgendaItem, thing: AgendaItem | None
 ) -> PastPaper:
     """Return the paper with the items under one that is numbered anew still under it."""
-    papers = list(papers_of(paper))
-    held = papers[part.paper]
+    held = papers_of(paper)[part.paper]
     under = [one.number for one in held.agenda if one.part_of == was.number]
     if under and (thing is None or thing.part_of):
         words = (
@@ -234,12 +236,8 @@ def _parts_follow(
             replace(one, part_of=thing.number) if one.part_of == was.number else one
             for one in held.agenda
         )
-        papers[part.paper] = replace(held, agenda=agenda)
-    return replace(papers[0], enclosed=tuple(papers[1:]))
-
-
-NUMBER, NAME = 20, 200
-"""Letters that a number and a name may have where they are kept."""
+        return with_paper(paper, part.paper, replace(held, agenda=agenda))
+    return paper
 
 
 def _refuse_unfit(paper: PastPaper) -> None:
@@ -253,18 +251,20 @@ def _refuse_unfit(paper: PastPaper) -> None:
         numbers: set[str] = set()
         for one in things:
             if not one.number or len(one.number) > NUMBER:
-                _unfit(f"The {what} “{one.title[:60]}” needs a number of up to 20 letters.")
+                _unfit(f"The {what} “{one.title[:60]}” needs a number of up to {NUMBER} letters.")
             if one.number in numbers:
                 _unfit(f"Two {what}s are numbered {one.number}. Correct one of them.")
             if what == "item" and getattr(one, "part_of", "") and one.part_of not in numbers:
                 _unfit(f"Item {one.number} is part of {one.part_of}, which is not before it.")
             numbers.add(one.number)
     if len(paper.sitting.venue) > NAME:
-        _unfit("The place of the meeting is too long. Make it 200 letters or fewer.")
+        _unfit(f"The place of the meeting is too long. Make it {NAME} letters or fewer.")
     if paper.agenda or paper.minutes:
         names = [p.name for item in paper.agenda for p in item.presenters]
         if any(len(name) > NAME for name in names):
-            _unfit("The name of who presents an item is too long. Make it 200 letters or fewer.")
+            _unfit(
+                f"The name of who presents an item is too long. Make it {NAME} letters or fewer."
+            )
         if paper.sitting.date is None and not paper.minutes:
             _unfit("The day of the meeting is not stated. Correct it first.")
 

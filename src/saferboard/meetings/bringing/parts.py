@@ -57,6 +57,12 @@ def papers_of(paper: PastPaper) -> tuple[PastPaper, ...]:
     return (paper, *paper.enclosed)
 
 
+def with_paper(paper: PastPaper, place: int, held: PastPaper) -> PastPaper:
+    """Return a paper with another in the place of itself, 0, or of one that it encloses."""
+    own, *enclosed = (held if n == place else one for n, one in enumerate(papers_of(paper)))
+    return replace(own, enclosed=tuple(enclosed))
+
+
 def thing_at(paper: PastPaper, part: Part) -> Any:
     """Return what stands in a part; None where nothing does, or nothing yet."""
     papers = papers_of(paper)
@@ -92,8 +98,7 @@ def put(paper: PastPaper, part: Part, thing: Any, *, after: str | None = None) -
 
     One that is added stands after the one numbered `after`, or last if there is none such.
     """
-    papers = list(papers_of(paper))
-    held = papers[part.paper]
+    held = papers_of(paper)[part.paper]
     if part.kind in SINGLE:
         held = replace(held, **{SINGLE[part.kind]: thing})
     else:
@@ -105,9 +110,7 @@ def put(paper: PastPaper, part: Part, thing: Any, *, after: str | None = None) -
             place = numbers.index(after) + 1 if after in numbers else len(things)
             things.insert(place, thing)
         held = replace(held, **{LISTS[part.kind]: tuple(things)})
-    papers[part.paper] = held
-    own = papers[0]
-    return replace(own, enclosed=tuple(papers[1:]))
+    return with_paper(paper, part.paper, held)
 
 
 def parts_of(paper: PastPaper) -> list[Part]:
@@ -139,10 +142,9 @@ def doubts_by_part(paper: PastPaper) -> dict[Part, list[Unsure]]:
 
 def without_doubts(paper: PastPaper, part: Part, settled: Sequence[Unsure]) -> PastPaper:
     """Return the paper without the doubts that somebody has looked at."""
-    papers = list(papers_of(paper))
-    held = papers[part.paper]
-    papers[part.paper] = replace(held, unsure=tuple(d for d in held.unsure if d not in settled))
-    return replace(papers[0], enclosed=tuple(papers[1:]))
+    held = papers_of(paper)[part.paper]
+    unsure = tuple(doubt for doubt in held.unsure if doubt not in settled)
+    return with_paper(paper, part.paper, replace(held, unsure=unsure))
 
 
 def _begins(thing: Any) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from saferboard.meetings.bringing.parts import (
     LISTS,
@@ -108,7 +109,7 @@ def waiting_table(waiting: Sequence[BroughtIn]) -> Table:
 
 def _by(user: Any, at: dt.datetime) -> str:
     who = f", by {user.person.name if user.person else user.username}" if user else ""
-    return f"{day(at.date())}{who}"
+    return f"{day(timezone.localtime(at))}{who}"
 
 
 def history(brought: BroughtIn) -> str:

@@ -5,7 +5,8 @@ Past papers that wait, and what is needed to look through one.
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
+
+from django.utils import timezone
 
 from saferboard.bodies.models import Body
 from saferboard.domain.minuting import MinutesState
@@ -16,8 +17,6 @@ from saferboard.meetings.taking.permissions import bodies_to_take
 from saferboard.papers.actions import owner_parts
 from saferboard.papers.model import PastPaper, Person
 from saferboard.partners.models import Post, User
-
-LONDON = ZoneInfo("Europe/London")
 
 
 def waiting(user: User, *, on: dt.date) -> list[BroughtIn]:
@@ -31,7 +30,7 @@ def minuted_already(paper: PastPaper, body: Body) -> list[dt.date]:
     days = {one.sitting.date for one in papers_of(paper) if one.minutes}
     books = MinuteBook.objects.exclude(state=MinutesState.TAKING).filter(meeting__body=body)
     starts = books.order_by("meeting__starts").values_list("meeting__starts", flat=True)
-    held = [when.astimezone(LONDON).date() for when in starts]
+    held = [timezone.localtime(when).date() for when in starts]
     return sorted({day for day in held if day in days})
 
 
