@@ -10,7 +10,11 @@ from saferboard.domain.refusals import Refusal
 from saferboard.domain.rights import Right
 from saferboard.ledger.operations import SYSTEM
 from saferboard.partners.models import Actor, Post, User
-from saferboard.partners.permissions import refusal_without, rights
+from saferboard.partners.permissions import (
+    refusal_to_read_for_partners,
+    refusal_without,
+    rights,
+)
 
 RESTRICTED = tuple(one.value for one in Handling if one.is_restricted)
 
@@ -28,6 +32,14 @@ def refusal_to_read(user: User, body: Body, *, on: dt.date) -> Refusal | None:
         return Refusal("signed-out", words)
     words = "This is for the members of the body, and no post you hold today has a seat on it."
     return Refusal("no-seat", words)
+
+
+def refusal_to_read_log(user: User, body: Body, *, on: dt.date) -> Refusal | None:
+    """Return why somebody may not read a body's log of actions, or None if they may."""
+    refusal = refusal_to_read(user, body, on=on)
+    if refusal or sits_on(user, body.code, on=on):
+        return refusal
+    return refusal_to_read_for_partners(user, on=on, what="The log of actions")
 
 
 def sees_restricted(user: User, on: dt.date) -> bool:

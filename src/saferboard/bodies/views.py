@@ -7,7 +7,6 @@ from django.shortcuts import render
 
 from saferboard.bodies import permissions, presenters, queries
 from saferboard.bodies.models import Body
-from saferboard.partners.permissions import is_partner
 from saferboard.ui import clock
 from saferboard.ui.crumbs import crumbs
 
@@ -37,12 +36,9 @@ def body(request: HttpRequest, code: str) -> HttpResponse:
     kept = Body.objects.get(code=code)
     may_change = permissions.refusal_to_change(request.user, kept, on=on) is None
     may_seat = permissions.refusal_to_seat(request.user, kept, on=on) is None
-    may_read_log = not found.why_shut and (
-        is_partner(request.user, on=on) or permissions.sits_on(request.user, code, on=on)
-    )
     page = {
         "code": code,
-        "may_read_log": may_read_log,
+        "may_read_log": permissions.refusal_to_read_log(request.user, kept, on=on) is None,
         "body": presenters.shown(found, may_change=may_change, may_seat=may_seat),
         "crumbs": crumbs(("Boards and groups", "bodies:bodies")),
     }

@@ -7,8 +7,6 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
-from saferboard.bodies import permissions as bodies
-from saferboard.bodies.models import Body
 from saferboard.bodies.permissions import RESTRICTED
 from saferboard.domain.refusals import Refusal
 from saferboard.domain.rights import Right
@@ -16,7 +14,7 @@ from saferboard.meetings.actions.reporters import Reporter
 from saferboard.meetings.models import MinuteAction
 from saferboard.meetings.sight import IS_ASKED, Reader, actions_visible
 from saferboard.partners.models import Post
-from saferboard.partners.permissions import refusal_to_read_for_partners, refusal_without
+from saferboard.partners.permissions import refusal_without
 
 
 def owned_by(posts: Iterable[Post], *, by_link: bool) -> QuerySet[MinuteAction]:
@@ -69,14 +67,6 @@ def refusal_to_settle(user: Reader, action: MinuteAction, *, on: dt.date) -> Ref
     if refusal or may_see(user, action, on=on):
         return refusal
     return Refusal("no-seat", "This action is of a body that no post you hold today sits on.")
-
-
-def refusal_to_read_log(user: Reader, body: Body, *, on: dt.date) -> Refusal | None:
-    """Return why somebody may not read a body's log of actions, or None if they may."""
-    refusal = bodies.refusal_to_read(user, body, on=on)
-    if refusal or bodies.sits_on(user, body.code, on=on):
-        return refusal
-    return refusal_to_read_for_partners(user, on=on, what="The log of actions")
 
 
 def refusal_to_keep_actions(user: Reader, *, on: dt.date) -> Refusal | None:

@@ -10,10 +10,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from saferboard.bodies.models import Body
+from saferboard.bodies.permissions import refusal_to_read_log
 from saferboard.domain.refusals import Refusal, Refused, require
 from saferboard.domain.states import ActionState
 from saferboard.letters.links import opens
@@ -88,7 +90,7 @@ def of_post(request: HttpRequest, code: str) -> HttpResponse:
 def of_body(request: HttpRequest, code: str) -> HttpResponse:
     on = clock.today()
     body = get_object_or_404(Body, code=code)
-    require(permissions.refusal_to_read_log(request.user, body, on=on))
+    require(refusal_to_read_log(request.user, body, on=on))
     done = request.GET.get("done") == "yes"
     page = request.GET.get("page", "")
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1
@@ -254,7 +256,7 @@ def _for_clerk(request: HttpRequest, code: str) -> Meeting:
 def _meeting_crumbs(meeting: Meeting, *more):
     return crumbs(
         ("Meetings", "meetings:meetings"),
-        (f"Meeting of {day(meeting.starts)}", "meetings:meeting", meeting.code),
+        (f"Meeting of {_day_of(meeting)}", "meetings:meeting", meeting.code),
         *more,
     )
 
@@ -297,7 +299,7 @@ def matter(request: HttpRequest, code: str, minute: int) -> HttpResponse:
         button="Keep this",
         back=reverse("meetings:matters-arising", args=[code]),
         crumbs=_meeting_crumbs(meeting, ("Matters arising", "meetings:matters-arising", code)),
-        caption=f"Of {day(found.meeting.starts)}, coming back on {day(meeting.starts)}",
+        caption=f"Of {_day_of(found.meeting)}, coming back on {_day_of(meeting)}",
         warning=str(refusal) if refusal else "",
         done="What you decided is kept. Make the report again to have it in.",
     )
@@ -334,7 +336,11 @@ def history(request: HttpRequest, code: str, number: str) -> HttpResponse:
             "told": presenters.history_shown(told, partner=partner),
             "crumbs": crumbs(
                 ("Meetings", "meetings:meetings"),
-                (f"Minutes of {day(found.meeting.starts)}", "meetings:minutes", code),
+                (f"Minutes of {_day_of(found.meeting)}", "meetings:minutes", code),
             ),
         },
     )
+
+
+def _day_of(meeting: Meeting) -> str:
+    return day(timezone.localtime(meeting.starts))
