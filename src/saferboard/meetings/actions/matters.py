@@ -124,7 +124,7 @@ def _returning(
 ) -> Returning:
     first = actions[0]
     dues = [one.due for one in actions if one.due and one.state is not ActionState.DONE]
-    owners = dict.fromkeys(words for one in actions for words in _owners(one))
+    owners = dict.fromkeys(words for one in actions for words in one.owners_today)
     return Returning(
         minute_id=minute.pk,
         meeting=first.meeting,
@@ -140,13 +140,6 @@ def _returning(
         done=all(one.state is ActionState.DONE for one in actions),
         left_out=left_out,
     )
-
-
-def _owners(action: ActionSeen) -> list[str]:
-    everybody = ["All partners"] if action.all_partners else []
-    return everybody + [
-        f"{owner.words} (vacant)" if owner.vacant else owner.words for owner in action.owners
-    ]
 
 
 def _matter(minute: Minute, actions: list[ActionSeen], before: str) -> str:

@@ -32,9 +32,7 @@ def tags(action: ActionSeen) -> tuple[Tag, ...]:
 
 
 def owners(action: ActionSeen) -> str:
-    everybody = ["All partners"] if action.all_partners else []
-    named = [f"{one.words} (vacant)" if one.vacant else one.words for one in action.owners]
-    return listed(everybody + named) or NOT_STATED
+    return listed(action.owners_today) or NOT_STATED
 
 
 def due(action: ActionSeen) -> str:
@@ -319,10 +317,5 @@ def _asked(one: Told) -> Table | None:
     return Table(
         caption="What it asked",
         head=("Action", "Owner"),
-        rows=tuple((a.what, listed(_in_minutes(a)) or NOT_STATED) for a in one.actions),
+        rows=tuple((a.what, listed(a.owners_minuted) or NOT_STATED) for a in one.actions),
     )
-
-
-def _in_minutes(action: ActionSeen) -> list[str]:
-    everybody = ["All partners"] if action.all_partners else []
-    return everybody + [owner.words for owner in action.owners]

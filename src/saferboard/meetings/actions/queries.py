@@ -33,6 +33,11 @@ class OwnerSeen:
     def words(self) -> str:
         return self.post or self.as_printed
 
+    @property
+    def words_today(self) -> str:
+        """Who it is, and that nobody holds the post where nobody does."""
+        return f"{self.words} (vacant)" if self.vacant else self.words
+
 
 @dataclass(frozen=True)
 class ActionSeen:
@@ -63,6 +68,20 @@ class ActionSeen:
     def what(self) -> str:
         """What is to be done; where the minutes do not say, what the minute is about."""
         return self.text or self.minute_title
+
+    @property
+    def owners_minuted(self) -> list[str]:
+        """Whom the minutes name."""
+        return self._everybody + [owner.words for owner in self.owners]
+
+    @property
+    def owners_today(self) -> list[str]:
+        """Whom the minutes name, and which of their posts are vacant."""
+        return self._everybody + [owner.words_today for owner in self.owners]
+
+    @property
+    def _everybody(self) -> list[str]:
+        return ["All partners"] if self.all_partners else []
 
 
 @dataclass(frozen=True)
@@ -131,7 +150,7 @@ def _seen(
         due_in_minutes=in_minutes,
         next_meeting=row.next_meeting,
         state=state,
-        sent_at=course.sent_at if course else None,
+        sent_at=timezone.localtime(course.sent_at) if course and course.sent_at else None,
         overdue=is_overdue(due, state, on=on),
         near=is_near(due, state, on=on),
     )

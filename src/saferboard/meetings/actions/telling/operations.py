@@ -119,13 +119,10 @@ def remind_owners(*, by: Actor, at: dt.datetime) -> int:
     """
     on = timezone.localtime(at).date()
     waiting = (ActionState.OPEN, ActionState.IN_PROGRESS, ActionState.MORE_TIME_ASKED)
-    sent = MinuteAction.objects.filter(course__sent_at__isnull=False, course__state__in=waiting)
-    rows = list(
-        sent.exclude(minute__meeting__body__handling__in=RESTRICTED)
-        .select_related("minute__meeting")
-        .prefetch_related("owners__post")
-        .order_by("pk")
-    )
+    sent = MinuteAction.objects.filter(
+        course__sent_at__isnull=False, course__state__in=waiting
+    ).exclude(minute__meeting__body__handling__in=RESTRICTED)
+    rows = sent.select_related("minute__meeting").prefetch_related("owners__post").order_by("pk")
     stand = {one.id: one for one in seen(sent.order_by("pk"), on=on)}
     pressing = [row for row in rows if stand[row.pk].near or stand[row.pk].overdue]
     written = posts_written_to(KINDS, since=at - RHYTHM)
