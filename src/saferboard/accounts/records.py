@@ -84,6 +84,13 @@ KINDS = (
         kept=Term(months=6),
         since="it was last used or ran out",
         authority="Default of this product: as long as a misuse may still be looked into",
+        tables=(
+            "accounts.Invitation",
+            "accounts.PasswordLink",
+            "accounts.Visit",
+            "accounts.Try",
+            "accounts.KeptForm",
+        ),
         due=_due,
         erase=_erase,
         about=_about,

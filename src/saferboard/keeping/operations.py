@@ -25,7 +25,7 @@ from saferboard.domain.states import refusal_to_move
 from saferboard.keeping import journal
 from saferboard.keeping.models import Disposal, SubjectRequest, TermSet
 from saferboard.keeping.permissions import refusal_to_delete, refusal_to_keep
-from saferboard.ledger.models import Kind
+from saferboard.ledger.models import Entry, Kind
 from saferboard.ledger.operations import Look, record
 from saferboard.partners.models import Actor, User
 from saferboard.partners.record_kinds import DueRecord, RecordKind, kind, kinds
@@ -271,7 +271,8 @@ def open_request(
         raise Refused(Refusal("no-name", "Enter the name of the person who asks."))
     if received > at.date():
         raise Refused(Refusal("future-day", "Enter the day it was received, not a day to come."))
-    number = SubjectRequest.objects.select_for_update().count() + 1
+    # Counted in the ledger, which loses no line: a deleted request's code is not given again.
+    number = Entry.objects.filter(kind=Kind.SUBJECT_REQUEST_OPENED).count() + 1
     opened = SubjectRequest.objects.create(
         code=f"sr-{number:04d}",
         kind=what,

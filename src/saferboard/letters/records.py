@@ -64,6 +64,7 @@ KINDS = (
         kept=Term(years=1),
         since="it was written, or the link ran out",
         authority="Default of this product: until a year’s meetings have come round",
+        tables=("letters.Letter", "letters.Link"),
         due=_due,
         erase=_erase,
         about=_about,

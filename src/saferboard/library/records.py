@@ -41,6 +41,7 @@ KINDS = (
         kept=Term(years=1),
         since="it was given",
         authority="Default of this product; a file in use is kept as long as what it belongs to",
+        tables=("library.StoredFile",),
         due=_due,
         erase=_erase,
         risks=(("A document carries hidden things", "Its bytes are judged before it is kept"),),

@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from saferboard.domain.handling import Handling
 from saferboard.domain.states import ActionState, MeetingState
-from saferboard.meetings.models import ActionOwner, Meeting, Presenter
+from saferboard.meetings.models import ActionOwner, CalendarKey, Meeting, Presenter
 from saferboard.partners.answers import Answers, Held
-from saferboard.partners.models import Post
+from saferboard.partners.models import Post, User
 from saferboard.ui.words import day
 
 OVER = (MeetingState.HELD, MeetingState.CANCELLED)
@@ -82,4 +82,9 @@ def _move(kind: str, ref: str, giver: Post, taker: Post) -> bool:
     return True
 
 
-ANSWERS = Answers("meetings", held_by=_held_by, move=_move)
+def _forget(user: User) -> int:
+    """Delete the key of an emptied account's calendar: its feed answers nobody from now on."""
+    return CalendarKey.objects.filter(user=user).delete()[0]
+
+
+ANSWERS = Answers("meetings", held_by=_held_by, move=_move, forget=_forget)

@@ -9,11 +9,20 @@ from saferboard.meetings.models import (
     ActionOwner,
     Attendance,
     Declaration,
+    Matter,
     Meeting,
+    MeetingChange,
+    MinuteBook,
+    Pack,
+    PlannedDay,
     Presenter,
+    ReportHeader,
     Summons,
 )
 from saferboard.partners.record_kinds import Found, RecordKind, Subject
+
+PRINTED = (Meeting, Summons, PlannedDay, MeetingChange, Presenter, ReportHeader, Pack)
+PRINTED += (Attendance, Declaration, ActionOwner, Matter, MinuteBook)
 
 PUBLIC_RECORD = (
     "It is part of a public record that the law has kept and open:"
@@ -52,11 +61,12 @@ KINDS = (
         purpose="Saying who was called, came, presented and was asked to act",
         basis="UK GDPR article 6(1)(c) and (e): Local Government Act 1972, sections 100A to 100K",
         people="Members of the board and officers, in their posts",
-        data=("name as printed", "post", "meeting"),
+        data=("name as printed", "post", "meeting", "interest declared", "why a meeting moved"),
         recipients="Anyone, once published",
         kept=Term(),
         since="",
         authority="Minutes of a public body are its permanent record",
+        tables=tuple(f"meetings.{model.__name__}" for model in PRINTED),
         about=_about,
         risks=(
             ("An old paper names somebody long after", "Posts come first; names only in print"),

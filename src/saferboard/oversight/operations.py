@@ -11,7 +11,7 @@ from django.utils import timezone
 from saferboard.domain.oddities import MOVES, NoticeState
 from saferboard.domain.refusals import Refusal, Refused, require
 from saferboard.domain.rights import Right, holders
-from saferboard.ledger.models import Kind
+from saferboard.ledger.models import Entry, Kind
 from saferboard.ledger.operations import SYSTEM, Look, record
 from saferboard.letters.operations import send_letter
 from saferboard.letters.sending import next_morning
@@ -74,7 +74,7 @@ def notice_oddities(day: dt.date, *, by: Actor, at: dt.datetime) -> int:
     new = [o for o in oddities(day) if (o.rule.value, o.account, o.about) not in known]
     if not new:
         return 0
-    first = Notice.objects.count() + 1
+    first = _next_number()
     Notice.objects.bulk_create(
         Notice(
             code=f"n-{number:04d}",
@@ -90,6 +90,12 @@ def notice_oddities(day: dt.date, *, by: Actor, at: dt.datetime) -> int:
     record(Kind.ODDITIES_NOTICED, subject=f"day {day}", by=by, at=at, notices=len(new), first=first)
     _tell(at=at)
     return len(new)
+
+
+def _next_number() -> int:
+    """Return the number of the next notice; one that was deleted does not have its given again."""
+    last = Entry.objects.filter(kind=Kind.ODDITIES_NOTICED).order_by("-id").first()
+    return last.facts["first"] + last.facts["notices"] if last else 1
 
 
 def _tell(*, at: dt.datetime) -> None:

@@ -202,6 +202,7 @@ def forget_account(number: int, *, by: Actor, at: dt.datetime) -> int:
     user.person.name = Person.Privacy.personal["name"]
     user.person.save(update_fields=["name"])
     rows = 2 + answers.forget(user)
+    rows += Caretaking.objects.filter(person=user.person).exclude(remark="").update(remark="")
     record(Kind.ACCOUNT_EMPTIED, subject=user.ledger_name, by=by, at=at, rows=rows)
     return rows
 

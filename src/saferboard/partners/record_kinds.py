@@ -73,6 +73,8 @@ class RecordKind:
     due: Callable[[dt.date], Iterable[DueRecord]] | None = None
     erase: Callable[[str, Actor, dt.datetime], int] | None = None
     about: Callable[[Subject], Iterable[Found]] | None = None
+    tables: tuple[str, ...] = ()
+    """The tables that hold it, as `room.Table`: what deleting one deletes or empties."""
     special: str = ""
     """What special category or criminal offence data it may hold, if any."""
     risks: tuple[tuple[str, str], ...] = field(default=())
@@ -81,6 +83,7 @@ class RecordKind:
     def __post_init__(self) -> None:
         assert self.authority, f"{self.code} is kept on nobody's authority"
         assert self.kept.ends or self.since == "", f"{self.code} is kept for good, since nothing"
+        assert self.tables, f"{self.code} is kept in no table"
         assert not self.kept.ends or self.erase, f"{self.code} falls due and cannot be deleted"
 
 

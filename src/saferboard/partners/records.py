@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Count, Max, Q
 
 from saferboard.domain.retention import Term
-from saferboard.partners.models import Actor, Holding, Person, User
+from saferboard.partners.models import Actor, Caretaking, Handed, Handover, Holding, Person, User
 from saferboard.partners.operations import forget_account
 from saferboard.partners.record_kinds import DueRecord, Found, RecordKind, Subject
 
@@ -56,7 +56,8 @@ def _people_due(began: dt.date) -> Iterator[DueRecord]:
 def _erase_person(ref: str, by: Actor, at: dt.datetime) -> int:
     blank = Person.Privacy.personal["name"]
     kept = Person.objects.filter(pk=int(ref.removeprefix("person ")), account__isnull=True)
-    return kept.exclude(name=blank).update(name=blank)
+    rows = Caretaking.objects.filter(person__in=kept).exclude(remark="").update(remark="")
+    return rows + kept.exclude(name=blank).update(name=blank)
 
 
 def _about(subject: Subject) -> Iterator[Found]:
@@ -88,6 +89,25 @@ def _until(holding: Holding) -> str:
     return f"{holding.until:%-d %B %Y}" if holding.until else "today"
 
 
+GONE = "Deleted when its term was over."
+
+
+def _handovers_due(began: dt.date) -> Iterator[DueRecord]:
+    over = Handover.objects.filter(ended_at__date__lte=began).exclude(reason=GONE)
+    for number, ended in over.order_by("id").values_list("number", "ended_at"):
+        yield DueRecord(f"handover {number}", ended.date())
+
+
+@transaction.atomic
+def _erase_handover(ref: str, by: Actor, at: dt.datetime) -> int:
+    """Empty what was written of a handover; which post gave what kind of work to which stays."""
+    over = Handover.objects.exclude(reason=GONE).filter(number=int(ref.removeprefix("handover ")))
+    if not over.exists():
+        return 0
+    things = Handed.objects.filter(handover__in=over).update(words=GONE, reason="")
+    return things + over.update(reason=GONE)
+
+
 KINDS = (
     RecordKind(
         code="account",
@@ -101,6 +121,7 @@ KINDS = (
         kept=Term(years=2),
         since="the last post ended",
         authority="Default of this product: two annual reviews after somebody left",
+        tables=("partners.User", "partners.Person", "partners.Holding", "partners.Caretaking"),
         due=_due,
         erase=_erase,
         about=_about,
@@ -124,7 +145,27 @@ KINDS = (
         kept=Term(years=2),
         since="the last post or caretaking ended",
         authority="Default of this product: two annual reviews after somebody left",
+        tables=("partners.Person", "partners.Holding", "partners.Caretaking"),
         due=_people_due,
         erase=_erase_person,
+    ),
+    RecordKind(
+        code="handover",
+        label="What was written of handovers",
+        controller="The council that runs this installation",
+        purpose="Seeing that the work of a post goes on when somebody leaves it",
+        basis="UK GDPR article 6(1)(e): the Crime and Disorder Act 1998, section 6",
+        people="Officers in their posts, and whoever they name",
+        data=("why work moved", "what was handed over, in its own words", "why it was declined"),
+        recipients="Partners of the board",
+        kept=Term(years=6),
+        since="the handover ended",
+        authority="Default of this product: two terms of a three-year strategy",
+        tables=("partners.Handover", "partners.Handed"),
+        due=_handovers_due,
+        erase=_erase_handover,
+        risks=(
+            ("A reason tells of an illness", "The page asks for none; the text can be deleted"),
+        ),
     ),
 )

@@ -74,6 +74,7 @@ KINDS = (
         kept=Term(months=6),
         since="the meeting they asked",
         authority="Default of this product: until the answer and any complaint about it are over",
+        tables=("questions.Question",),
         due=_due,
         erase=_erase,
         about=_about,

@@ -6,7 +6,9 @@ class ReturnsConfig(AppConfig):
     label = "returns"
 
     def ready(self) -> None:
-        from saferboard.partners.answers import register
+        from saferboard.partners import answers, record_kinds
         from saferboard.returns.held import ANSWERS
+        from saferboard.returns.records import KINDS
 
-        register(ANSWERS)
+        answers.register(ANSWERS)
+        record_kinds.register(*KINDS)

@@ -42,6 +42,7 @@ def test_twenty_years_on_everything_due_is_deleted(demo_world):
     assert not Disposal.objects.exclude(state="DELETED").exists()
     deleted = set(Disposal.objects.values_list("kind", flat=True))
     assert {"account", "intelligence", "information-request", "access", "agreement"} <= deleted
+    assert {"update", "data-sheet"} <= deleted
     assert verify().faults == ()
 
 

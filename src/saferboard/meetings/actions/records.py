@@ -61,6 +61,7 @@ KINDS = (
         kept=Term(years=6),
         since="it was written",
         authority="Default of this product: two terms of a three-year strategy",
+        tables=("meetings.ActionStep",),
         due=_due,
         erase=_erase,
         about=_about,
