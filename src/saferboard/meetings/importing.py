@@ -14,6 +14,7 @@ from saferboard.bodies.models import NOT_STATED, Body
 from saferboard.domain.minuting import MinutesState
 from saferboard.domain.refusals import Refusal, Refused
 from saferboard.domain.states import MeetingState
+from saferboard.meetings.agendas.following.operations import follow_calendar
 from saferboard.meetings.models import (
     AttendanceState,
     Meeting,
@@ -197,6 +198,7 @@ def _called(
         items=[_item(one, posts, kept, bool(matters)) for one in paper.agenda],
     )
     meeting = call_meeting(planned, by=by, at=at)
+    follow_calendar(body, by=by, at=at)
     if matters:
         bring_back_matters(meeting, matters=matters, header_number=NOT_STATED, header_facts=[])
     items = f" with {len(planned.items)} items" if planned.items else ""

@@ -41,7 +41,7 @@ from saferboard.meetings.models import (
     ProposalKind,
 )
 from saferboard.meetings.operations import call_meeting
-from tests.world import AT, BY, EARLIER, LONDON, meeting_planned
+from tests.world import AT, BY, LONDON, UNPUBLISHED, meeting_planned
 
 NEW = "2023-03-02"
 
@@ -70,7 +70,7 @@ def test_an_agenda_starts_with_what_stands_and_whose_turn_it_is(new, clerk):
     assert numbers(new) == [
         ("1", "Welcome"),
         ("2", "Matters arising"),
-        ("3", "Minutes of the meeting held on 17 August 2022"),
+        ("3", "Minutes of the meeting held on 4 January 2023"),
         ("4", "Questions from the public"),
         ("5", "Progress"),
         ("5a", "Priority 2: Safe homes"),
@@ -80,7 +80,7 @@ def test_an_agenda_starts_with_what_stands_and_whose_turn_it_is(new, clerk):
     seen = queries.meeting(NEW)
     assert seen.items[0].verbal
     assert seen.items[0].presenters[0].post == "Director of Communities"
-    assert (seen.items[2].paper, seen.items[2].minutes_of) == (PaperKind.MINUTES, EARLIER)
+    assert (seen.items[2].paper, seen.items[2].minutes_of) == (PaperKind.MINUTES, UNPUBLISHED)
     assert (seen.items[5].paper, seen.items[5].priority) == (PaperKind.PRIORITY, 2)
     line = Entry.objects.filter(kind=Kind.AGENDA_CHANGED).last()
     assert (line.subject, line.facts["what"]) == (f"meeting {NEW}", "put on 8 items")

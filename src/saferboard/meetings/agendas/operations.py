@@ -16,6 +16,7 @@ from saferboard.domain.states import AgendaState, ProposalState
 from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import record
 from saferboard.meetings.agendas import ordering, permissions, rotation
+from saferboard.meetings.agendas.following.operations import follow_meeting
 from saferboard.meetings.agendas.proposing.operations import answer
 from saferboard.meetings.agendas.suggesting import STANDING, Suggestion, suggestions
 from saferboard.meetings.findable import keep_agenda
@@ -351,6 +352,7 @@ def opened(meeting: Meeting, *, by: Actor, at: dt.datetime) -> Meeting:
     if meeting.agenda_state == AgendaState.APPROVED:
         meeting.agenda_state = AgendaState.DRAFT
         meeting.save(update_fields=["agenda_state"])
+    follow_meeting(meeting, by=by, at=at)
     return meeting
 
 

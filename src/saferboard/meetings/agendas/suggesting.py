@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from saferboard.domain.states import ProposalState
 from saferboard.meetings.agendas import rotation
-from saferboard.meetings.agendas.returning import coming_back, last_meeting
+from saferboard.meetings.agendas.following.operations import minutes_title
+from saferboard.meetings.agendas.returning import coming_back, meeting_before
 from saferboard.meetings.models import (
     ItemKind,
     Meeting,
@@ -17,7 +18,7 @@ from saferboard.meetings.models import (
     ProposalKind,
     StandingItem,
 )
-from saferboard.ui.words import day, moment
+from saferboard.ui.words import moment
 
 
 @dataclass(frozen=True)
@@ -61,19 +62,19 @@ def suggestions(meeting: Meeting) -> list[Suggestion]:
 
 
 def _standing(meeting: Meeting) -> list[Suggestion]:
-    last = last_meeting(meeting)
+    before = meeting_before(meeting)
     rows = StandingItem.objects.filter(body=meeting.body_id).select_related("presenter")
-    return [_of_standing(one, meeting, last) for one in rows.order_by("position", "id")]
+    return [_of_standing(one, meeting, before) for one in rows.order_by("position", "id")]
 
 
-def _of_standing(one: StandingItem, meeting: Meeting, last: Meeting | None) -> Suggestion:
+def _of_standing(one: StandingItem, meeting: Meeting, before: Meeting | None) -> Suggestion:
     kind, title, note = ItemKind(one.kind), one.title, one.note
     paper, minutes_of = PaperKind.NONE, None
     if kind == ItemKind.MATTERS_ARISING:
         paper = PaperKind.MATTERS_ARISING
-    elif kind == ItemKind.MINUTES and last is not None:
-        paper, minutes_of = PaperKind.MINUTES, last
-        title = f"{title} held on {day(timezone.localtime(last.starts))}"
+    elif kind == ItemKind.MINUTES and before is not None:
+        paper, minutes_of = PaperKind.MINUTES, before
+        title = minutes_title(title, before)
     elif kind == ItemKind.NEXT_MEETING and meeting.next_meeting:
         note = f"{moment(timezone.localtime(meeting.next_meeting))}."
     return Suggestion(

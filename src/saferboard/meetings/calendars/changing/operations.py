@@ -11,6 +11,7 @@ from saferboard.domain.refusals import Refusal, Refused, require
 from saferboard.domain.states import MEETING_MOVES, MeetingState, refusal_to_move
 from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import record
+from saferboard.meetings.agendas.following.operations import follow_calendar
 from saferboard.meetings.calendars.planning.operations import refusal_of_day, refusal_to_plan
 from saferboard.meetings.findable import keep_agenda, keep_minutes
 from saferboard.meetings.models import ChangeKind, Meeting, MeetingChange
@@ -143,6 +144,8 @@ def _keep(
     MeetingChange.objects.create(
         meeting=meeting, kind=kind, was=was, now=now, reason=reason, by=who, at=at
     )
+    if kind != ChangeKind.CONFIRMED:
+        follow_calendar(meeting.body, by=by, at=at)
 
 
 def _iso(when: dt.datetime) -> str:

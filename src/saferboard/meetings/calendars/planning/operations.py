@@ -16,6 +16,7 @@ from saferboard.domain.rights import Right
 from saferboard.domain.states import PLANNED_MOVES, MeetingState, PlannedState, refusal_to_move
 from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import SYSTEM, record
+from saferboard.meetings.agendas.following.operations import follow_calendar
 from saferboard.meetings.models import HeldCount, Meeting, PlannedDay
 from saferboard.meetings.operations import MeetingPlanned, Named, call_meeting
 from saferboard.partners.holders import How, holders
@@ -254,6 +255,7 @@ def call_from_seats(
     if planned is not None:
         planned.meeting = meeting
         _set_day(planned, PlannedState.CALLED)
+    follow_calendar(body, by=by, at=at)
     return meeting
 
 

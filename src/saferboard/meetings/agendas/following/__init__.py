@@ -1,0 +1,1 @@
+"""Agendas that follow the calendar."""
