@@ -191,6 +191,7 @@ DOORS: dict[str, Door] = {
     "packs:supplement": Door(frozenset({"clerk"}), world=(PUBLISHED,), demo=(MEETING,)),
     "packs:folder": Door(frozenset({"clerk"}), world=(PUBLISHED,), post=True, is_page=False),
     "packs:make": Door(frozenset({"clerk"}), world=(PUBLISHED,), post=True, is_page=False),
+    "packs:go-without": Door(frozenset({"clerk"}), world=(PUBLISHED,), post=True, is_page=False),
     "packs:issue": Door(frozenset({"clerk"}), world=(PUBLISHED,), post=True, is_page=False),
     "sharing:agreements": Door(SHARING),
     "sharing:due": Door(SHARING),

@@ -94,6 +94,7 @@ SENTENCES: dict[Kind, str] = {
     Kind.RETURNS_FILLED_IN: "Filled in {texts} updates from {via}",
     Kind.TEXT_CORRECTED: "Corrected a text",
     Kind.FINDINGS_PASSED: "Let {findings} of the checker’s findings stand: {reason}",
+    Kind.LACKING_ACCEPTED: "Let a pack go without {papers} of its papers: {reason}",
     Kind.PACK_MADE: "Made a pack of {pages} pages",
     Kind.PACK_ISSUED: "Issued a pack of {pages} pages",
     Kind.PAPER_GIVEN: "Gave a paper as {form}, under an item",

@@ -69,6 +69,7 @@ def meeting(request: HttpRequest, code: str) -> HttpResponse:
             ),
             "was_issued": any(one.state is PackState.ISSUED for one in packs),
             "may_bind": may_bind is None,
+            "lacking": pages.lacking_of(code, packs) if may_bind is None else [],
             "may_circulate": may_bind is None and permissions.may_circulate(code),
             "may_send": may_bind is None and may_send(code),
             "by_link": not partner and came_by_link(request, code),

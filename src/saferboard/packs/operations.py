@@ -20,6 +20,7 @@ from saferboard.ledger.operations import record
 from saferboard.meetings import queries
 from saferboard.meetings.circulation.operations import tell_of_issue
 from saferboard.meetings.issuing import queries as issuing
+from saferboard.meetings.issuing.lacking import Lacking
 from saferboard.meetings.models import BoundPaper, Edition, Meeting, Pack
 from saferboard.meetings.permissions import refusal_to_bind
 from saferboard.packs import checking, composing
@@ -28,10 +29,12 @@ from saferboard.packs.composing import Composed, Supplement, supplement_of
 from saferboard.packs.files import file_of as file_of
 from saferboard.packs.files import keep
 from saferboard.packs.folder import folder_of
+from saferboard.packs.lacking import lacking
 from saferboard.packs.models import Override
 from saferboard.packs.permissions import (
     next_number,
     refusal_to_follow,
+    refusal_to_issue_lacking,
     refusal_to_issue_stale,
     refusal_to_issue_unchecked,
     refusal_to_let_stand,
@@ -188,8 +191,9 @@ def issue_pack(meeting: Meeting, *, sha256: str, by: Actor, at: dt.datetime) -> 
     `sha256`, in every edition at once.  From now on it is fixed, and anyone may read the public.
 
     :raises Refused: if it is not theirs to do, there is no draft, the pack was issued
-        already, it is not the draft that was read, something was changed since it was made,
-        or a finding of the figure checker is neither corrected nor let stand.
+        already, it is not the draft that was read, something was changed since it was made, a
+        paper of it is not made yet and nobody said why it goes without, or a finding of the
+        figure checker is neither corrected nor let stand.
     """
     require(refusal_to_bind(by, on=at.date()))
     _lock(meeting)
@@ -204,6 +208,7 @@ def issue_pack(meeting: Meeting, *, sha256: str, by: Actor, at: dt.datetime) -> 
     supplement = supplement_of(public)
     only = None if supplement is None else supplement.items
     require(refusal_to_issue_unchecked(checking.check_pack(meeting.code, only=only)))
+    require(refusal_to_issue_lacking(lacking(meeting, only=only)))
     require(refusal_to_issue_stale(meeting, drafts, supplement))
     for pack in drafts:
         pack.state, pack.issued_at = PackState.ISSUED, at
@@ -255,6 +260,45 @@ def let_stand(
         findings=len(findings),
         reason=reason.strip(),
         items=sorted({finding.item for finding in findings}),
+    )
+
+
+@transaction.atomic
+def go_without(
+    meeting: Meeting, papers: Sequence[Lacking], *, reason: str, by: Actor, at: dt.datetime
+) -> None:
+    """
+    Let a pack go out without what is not made yet, for a reason that the ledger keeps.
+
+    :raises Refused: if it is not theirs to do, no reason is given, nothing is missing, or the
+        pack has been issued.
+    """
+    require(refusal_to_bind(by, on=at.date()))
+    if not papers:
+        raise Refused(Refusal("nothing-lacking", "That paper is made by now. Nothing is missing."))
+    if not reason.strip():
+        raise Refused(Refusal("no-reason", "Say why the pack goes out without it."))
+    require(refusal_to_let_stand(meeting))
+    for paper in papers:
+        Override.objects.get_or_create(
+            meeting=meeting,
+            finding=paper.key,
+            defaults={
+                "item": paper.item,
+                "quote": paper.words,
+                "reason": reason.strip(),
+                "by": ledger_name(by),
+                "at": at,
+            },
+        )
+    record(
+        Kind.LACKING_ACCEPTED,
+        subject=f"meeting {meeting.code}",
+        by=by,
+        at=at,
+        papers=len(papers),
+        reason=reason.strip(),
+        items=sorted({paper.item for paper in papers}),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from saferboard.documents.stored import paper_data
 from saferboard.domain.refusals import Refusal
 from saferboard.domain.states import PACK_MOVES, PackState, refusal_to_move
+from saferboard.meetings.issuing.lacking import Lacking
 from saferboard.meetings.issuing.queries import issued_papers
 from saferboard.meetings.models import Edition, Meeting, Pack
 from saferboard.packs import composing
@@ -90,6 +91,15 @@ def refusal_to_issue_unchecked(checked: PackChecked) -> Refusal | None:
         words = f"{counted(rest, 'smaller finding')} of the figure checker not yet passed."
         return Refusal("findings-not-passed", words)
     return None
+
+
+def refusal_to_issue_lacking(found: Sequence[Lacking]) -> Refusal | None:
+    """Return why a pack may not be issued whose papers are not all made, or None if it may."""
+    missing = [one for one in found if not one.reason]
+    if not missing:
+        return None
+    words = " ".join(one.words for one in missing)
+    return Refusal("papers-lacking", f"{words} Make it, or say why the pack goes out without it.")
 
 
 def refusal_to_issue_stale(

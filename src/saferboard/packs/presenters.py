@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from saferboard.documents.blocks import Paper
 from saferboard.domain.states import MakingState
+from saferboard.meetings.issuing.lacking import Lacking
 from saferboard.meetings.issuing.presenters import latest_by_item, pack_href
 from saferboard.meetings.issuing.queries import PackSeen
 from saferboard.meetings.models import Edition, PaperKind
@@ -114,12 +115,16 @@ class PaperFindings:
     standing: tuple[Finding, ...]
 
 
-def check_page(meeting: MeetingSeen, checked: PackChecked, *, may_bind: bool) -> dict[str, Any]:
+def check_page(
+    meeting: MeetingSeen, checked: PackChecked, missing: Sequence[Lacking], *, may_bind: bool
+) -> dict[str, Any]:
     """Return what the page of a pack's check shows."""
     smaller = [f.found.key for f in checked.open_findings if not f.found.is_material]
     return {
         "title": f"Figures checked: {title(meeting)}",
-        "verdict": _verdict(checked),
+        "verdict": _verdict(checked, missing),
+        "missing": missing,
+        "go_without_href": reverse("packs:go-without", args=[meeting.code]),
         "papers": [
             PaperFindings(
                 title=f"{paper.number}. {paper.title}",
@@ -141,8 +146,10 @@ def check_page(meeting: MeetingSeen, checked: PackChecked, *, may_bind: bool) ->
     }
 
 
-def _verdict(checked: PackChecked) -> str:
+def _verdict(checked: PackChecked, missing: Sequence[Lacking]) -> str:
     material, every = len(checked.open_material), len(checked.open_findings)
+    if not every and any(not one.reason for one in missing):
+        return "Every finding has been answered, but a paper of the pack is not made yet."
     if not every:
         return "Every finding has been corrected or let stand. The pack may be issued."
     return (

@@ -25,6 +25,7 @@ urlpatterns = [
     path("<slug:code>/pack/supplement/", makings.supplement, name="supplement"),
     path("<slug:code>/pack/check/", views.check, name="check"),
     path("<slug:code>/pack/check/let-stand/", views.let_stand, name="let-stand"),
+    path("<slug:code>/pack/check/go-without/", views.go_without, name="go-without"),
     path("<slug:code>/pack/issue/", views.issue, name="issue"),
     path("<slug:code>/pack/folder/", views.folder, name="folder"),
     path("<slug:code>/papers/<str:number>/", views.paper, name="paper"),

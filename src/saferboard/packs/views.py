@@ -23,6 +23,7 @@ from saferboard.meetings.queries import MeetingSeen
 from saferboard.meetings.views import readable, require_exempt, sees_drafts, sees_exempt
 from saferboard.packs import checking, composing, operations, presenters
 from saferboard.packs.gathering import compose_paper
+from saferboard.packs.lacking import lacking
 from saferboard.packs.makings.operations import start_making
 from saferboard.packs.makings.queries import AT_ONCE, pages_to_bind
 from saferboard.partners.permissions import refusal_to_read_for_partners
@@ -143,9 +144,10 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     )
     may_bind = refusal_to_bind(request.user, on=clock.today()) is None
     checked = checking.check_pack(code, seen=meeting, exempt=sees_exempt(request, meeting))
-    return render(
-        request, "packs/check.html", presenters.check_page(meeting, checked, may_bind=may_bind)
-    )
+    held = Meeting.objects.get(code=code)
+    missing = lacking(held) if may_bind else []
+    page = presenters.check_page(meeting, checked, missing, may_bind=may_bind)
+    return render(request, "packs/check.html", page)
 
 
 @require_POST
@@ -162,6 +164,20 @@ def let_stand(request: HttpRequest, code: str) -> HttpResponse:
             by=request.user,
             at=clock.now(),
         )
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect("packs:check", code=code)
+
+
+@require_POST
+def go_without(request: HttpRequest, code: str) -> HttpResponse:
+    require(refusal_to_bind(request.user, on=clock.today()))
+    meeting = get_object_or_404(Meeting, code=code)
+    chosen = set(request.POST.getlist("paper"))
+    papers = [one for one in lacking(meeting) if one.key in chosen]
+    reason = request.POST.get("reason", "")
+    try:
+        operations.go_without(meeting, papers, reason=reason, by=request.user, at=clock.now())
     except Refused as refused:
         messages.error(request, str(refused))
     return redirect("packs:check", code=code)

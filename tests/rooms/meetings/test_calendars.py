@@ -81,7 +81,8 @@ def test_a_restricted_bodys_meetings_are_busy_and_nothing_more(client, world, ha
     whole = answer.content.decode()
     assert "Westhaven" not in whole
     assert "Council Chamber" not in whole
-    assert events_of(client.get(FEED)) == events_of(answer)
+    names = [event["UID"] for event in events_of(answer)]
+    assert [event["UID"] for event in events_of(client.get(FEED))] == names
     Body.objects.update(listed=False)
     assert client.get(FEED).status_code == 404
 

@@ -188,6 +188,14 @@ def arranged(meeting: Meeting, *, on: dt.date) -> Arranged:
     )
 
 
+def is_missing(meeting: Meeting) -> bool:
+    """Return whether something comes back to a meeting and no report was made of it."""
+    if meeting.matters.exists():
+        return False
+    out = meeting.matters_left_out.values("minute")
+    return _actions(meeting).exclude(minute__in=out).exists()
+
+
 def left_out(meeting: Meeting) -> list[MatterLeftOut]:
     """Return what the clerk left out of a meeting's report, with the reasons."""
     return list(meeting.matters_left_out.select_related("minute__meeting").order_by("pk"))

@@ -59,6 +59,10 @@ class LineShown:
     reached: str
 
 
+MOST_OFFERED = 100
+"""How many things of one kind are shown at once: an old board may have thousands that wait."""
+
+
 @dataclass(frozen=True)
 class OfferShown:
     """One thing an agenda is offered."""
@@ -78,7 +82,7 @@ class BuildShown:
     title: str
     state: Tag
     lines: tuple[LineShown, ...]
-    offers: tuple[tuple[str, tuple[OfferShown, ...]], ...]
+    offers: tuple[tuple[str, tuple[OfferShown, ...], str], ...]
     time: str
     refusal: str
     may_approve: bool
@@ -185,8 +189,10 @@ def _offers(meeting: Meeting, offered: Sequence[Suggestion]):
     groups = []
     for name in GROUPS:
         shown = tuple(_offer(meeting, one) for one in offered if one.group == name)
+        more = len(shown) - MOST_OFFERED
+        words = f"{counted(more, 'more thing')} not shown: answer these first." if more > 0 else ""
         if shown:
-            groups.append((name, shown))
+            groups.append((name, shown[:MOST_OFFERED], words))
     return tuple(groups)
 
 
