@@ -145,7 +145,7 @@ DOORS: dict[str, Door] = {
     "meetings:note-day": Door(WRITERS, world=("board", "2022-12-01"), post=True, is_page=False),
     **{
         f"meetings:{name}": Door(WRITERS, world=(PUBLISHED,), demo=(MEETING,))
-        for name in ("move-meeting", "postpone", "cancel-meeting")
+        for name in ("move-meeting", "place-meeting", "postpone", "cancel-meeting")
     },
     "meetings:confirm": Door(WRITERS, world=(UNPUBLISHED,), post=True, is_page=False),
     "meetings:meeting": Door(world=(PUBLISHED,), demo=(MEETING,)),

@@ -14,6 +14,7 @@ from saferboard.domain.states import PackState
 from saferboard.home.queries import Front
 from saferboard.ledger.queries import Line
 from saferboard.measures.checking import TONES
+from saferboard.meetings.presenters import where
 from saferboard.plans.presenters import status_tags
 from saferboard.plans.queries import CommitmentSeen
 from saferboard.returns.presenters import round_href
@@ -57,7 +58,7 @@ def front_shown(front: Front) -> FrontShown:
             ]
         ),
         meeting=f"{coming.body}: {moment(coming.starts)}" if coming else "",
-        meeting_place=coming.place if coming else "",
+        meeting_place=where(coming.place) if coming else "",
         meeting_href=reverse("meetings:meeting", args=[coming.code]) if coming else "",
         pack_words=_pack_words(front),
         to_do=tuple(_to_do(front)),

@@ -30,6 +30,7 @@ SENTENCES: dict[Kind, str] = {
     Kind.PLANNED_DAY_CANCELLED: "Cancelled the planned day {day}",
     Kind.PLANNED_DAY_HELD: "Noted that the planned day {day} was held",
     Kind.DAYS_COUNTED: "Noted that {days} days were held in {quarter}",
+    Kind.MEETING_PLACED: "Said where a meeting is held",
     Kind.MEETING_MOVED: "Moved a meeting from {was} to {now}",
     Kind.MEETING_POSTPONED: "Put a meeting off without a new day; it was on {was}",
     Kind.MEETING_CANCELLED: "Cancelled a meeting of {was}",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from saferboard.bodies.models import NOT_STATED
 from saferboard.domain.states import MeetingState
 from saferboard.meetings.agendas.additions import added
 from saferboard.meetings.agendas.presenters import exemption, manner
@@ -140,6 +141,11 @@ def deadlines(meeting: MeetingSeen) -> tuple[str, ...]:
 def named(post: NamedPost) -> str:
     """A post with the name the agenda published."""
     return f"{post.published_name}, {post.post}" if post.published_name else post.post
+
+
+def where(place: str) -> str:
+    """Where a meeting is held, among other words; plainly said where that is not stated."""
+    return "place not stated" if place == NOT_STATED else place
 
 
 def presented_by(item: ItemSeen) -> str:

@@ -32,6 +32,7 @@ urlpatterns = [
     path("year/<slug:code>/<slug:day>/move/", planned.move_day, name="move-day"),
     path("year/<slug:code>/<slug:day>/cancel/", planned.cancel_day, name="cancel-day"),
     path("year/<slug:code>/<slug:day>/held/", planned.note_day, name="note-day"),
+    path("<slug:code>/place/", planned.place_meeting, name="place-meeting"),
     path("<slug:code>/move/", planned.move_meeting, name="move-meeting"),
     path("<slug:code>/put-off/", planned.postpone, name="postpone"),
     path("<slug:code>/cancel/", planned.cancel, name="cancel-meeting"),

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 
+from saferboard.bodies.models import NOT_STATED
 from saferboard.documents.blocks import (
     AgendaEntry,
     Block,
@@ -214,7 +215,7 @@ def binding(
     return Pack(
         title=f"{meeting.body}: agenda and papers, {day(meeting.starts)}",
         partnership=site["name"],
-        meeting_line=f"{moment(meeting.starts)}, {meeting.place}",
+        meeting_line=f"{moment(meeting.starts)}, {meeting_words.where(meeting.place)}",
         issued=meeting.agenda_published or meeting.starts.date(),
         brand=Brand(name=site["name"], colour=COLOUR, logo_svg=logo()),
         front=front,
@@ -277,7 +278,9 @@ def _front(meeting: MeetingSeen) -> tuple[Block, ...]:
         )
         blocks.append(Bullets(names, columns=2))
     when = f"{weekday(meeting.starts)} at {hour(meeting.starts)}"
-    words = f"A meeting of the {meeting.body} will be held at {meeting.place} on {when}."
+    at = "" if meeting.place == NOT_STATED else f" at {meeting.place}"
+    words = f"A meeting of the {meeting.body} will be held{at} on {when}."
+    words += "" if at else " Where it is held is not stated."
     blocks.append(Paragraph(text(words)))
     return tuple(blocks)
 

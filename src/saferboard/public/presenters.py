@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from saferboard.meetings.presenters import deadlines
+from saferboard.meetings.presenters import deadlines, where
 from saferboard.plans.presenters import word_tag
 from saferboard.public.queries import Front
 from saferboard.ui.components import Tag
@@ -41,7 +41,7 @@ def front_shown(front: Front) -> FrontShown:
         name=front.partnership.name if front.partnership else "",
         area=front.partnership.area if front.partnership else "",
         meeting=f"{coming.body}: {moment(coming.starts)}" if coming else "",
-        meeting_place=coming.place if coming else "",
+        meeting_place=where(coming.place) if coming else "",
         meeting_href=reverse("meetings:meeting", args=[agenda.code]) if agenda else "",
         pack_href=reverse("packs:pdf", args=[agenda.code]) if agenda and front.pack else "",
         pack_words=f"PDF, {counted(front.pack.pages, 'page')}" if front.pack else "",

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from saferboard.bodies.models import Body, BodyKind, SeatRole
+from saferboard.bodies.models import NOT_STATED, Body, BodyKind, SeatRole
 from saferboard.bodies.operations import BodyDescribed, describe_body
 from saferboard.domain.handling import Handling
 from saferboard.domain.periods import Quarter
@@ -19,6 +19,7 @@ from saferboard.meetings.calendars.bank_holidays import bank_holidays, warning_o
 from saferboard.meetings.calendars.changing.operations import (
     cancel_meeting,
     move_meeting,
+    place_meeting,
     postpone_meeting,
 )
 from saferboard.meetings.calendars.clashes import clashes
@@ -206,6 +207,39 @@ def test_a_moved_meeting_keeps_when_it_was_why_and_by_whom(client, world):
     assert october["DTSTART;TZID=Europe/London"] == "20221103T110000"
     assert october["SEQUENCE"] == "1"
     assert "Moved from Thursday 27 October 2022" in october["DESCRIPTION"]
+
+
+def test_a_place_is_given_and_changed_and_what_it_was_is_kept(client, world):
+    client.force_login(world.users["clerk"])
+    page = f"/meetings/{UNPUBLISHED}/place/"
+    Meeting.objects.filter(code=UNPUBLISHED).update(place=NOT_STATED)
+    client.post(page, {"place": "The Hall", "reason": ""})
+    unsaid = client.post(page, {"place": "The Annexe", "reason": ""})
+    assert unsaid.status_code == 400
+    assert "Say why the place changes" in unsaid.content.decode()
+    assert "The Annexe" in unsaid.content.decode()
+    client.post(page, {"place": "The Annexe", "reason": "The hall is let."})
+    same = client.post(page, {"place": "The Annexe", "reason": "Again."})
+    assert "That is the place already" in same.content.decode()
+    rows = list(MeetingChange.objects.values_list("kind", "was_place", "now_place", "reason"))
+    assert rows == [
+        ("PLACED", NOT_STATED, "The Hall", ""),
+        ("PLACED", "The Hall", "The Annexe", "The hall is let."),
+    ]
+    shown = client.get(f"/meetings/{UNPUBLISHED}/").content.decode()
+    for words in ("Place changed on", "no place was stated before", "The hall is let."):
+        assert words in shown
+    events = {one["UID"]: one for one in events_of(client.get("/meetings/of/board.ics"))}
+    assert events[f"meeting-{UNPUBLISHED}@localhost"]["LOCATION"] == "The Annexe"
+    assert Entry.objects.filter(kind=Kind.MEETING_PLACED).count() == 2
+    cancel_meeting(world.unpublished, reason="Snow.", by=world.users["clerk"], at=AT)
+    answer = client.post(page, {"place": "The Hall", "reason": "It is free."})
+    assert "is held nowhere" in answer.content.decode()
+
+
+def test_only_who_plans_says_where_a_meeting_is(world):
+    with pytest.raises(Refused, match="plan and call meetings"):
+        place_meeting(world.unpublished, "Here", by=world.users["partner"], at=AT)
 
 
 def test_a_meeting_is_put_off_given_a_new_day_and_cancelled(client, world):

@@ -12,11 +12,12 @@ import docx
 import pytest
 from django.db import IntegrityError, transaction
 
+from saferboard.bodies.models import NOT_STATED
 from saferboard.domain.refusals import Refused
 from saferboard.domain.states import MeetingState, PackState
 from saferboard.ledger.models import Entry, Kind
 from saferboard.measures.operations import report_figures
-from saferboard.meetings.models import Pack, PaperKind
+from saferboard.meetings.models import Meeting, Pack, PaperKind
 from saferboard.meetings.operations import ItemPlanned, call_meeting
 from saferboard.meetings.queries import pack as pack_seen
 from saferboard.packs.composing import compose
@@ -180,3 +181,20 @@ def test_an_unpublished_meeting_can_have_its_pack_drafted(world):
     pack = make_pack(world.unpublished, by=BY, at=AT)
     assert pack_seen(UNPUBLISHED, issued_only=True) is None
     assert pack_seen(UNPUBLISHED, issued_only=False).id == pack.pk
+
+
+def test_a_pack_says_plainly_that_no_place_is_stated(world):
+    stated = compose(PUBLISHED).pack
+    assert stated.meeting_line == "Thursday 27 October 2022 at 10.30am, Council Chamber"
+    assert "held at Council Chamber on Thursday 27 October 2022" in said(stated.front[-1])
+    Meeting.objects.filter(code=PUBLISHED).update(place=NOT_STATED)
+    unstated = compose(PUBLISHED).pack
+    assert unstated.meeting_line == "Thursday 27 October 2022 at 10.30am, place not stated"
+    assert said(unstated.front[-1]) == (
+        "A meeting of the Safer Westhaven Board will be held on Thursday 27 October 2022 at"
+        " 10.30am. Where it is held is not stated."
+    )
+
+
+def said(paragraph) -> str:
+    return "".join(run.text for run in paragraph.text)

@@ -145,6 +145,13 @@ class MoveForm(Warned):
         self.ask_again()
 
 
+class PlaceForm(forms.Form):
+    """Where a meeting is held, and why that changed."""
+
+    place = _line("Place", 200, hint="Leave empty for “not stated”.")
+    reason = _line("Why it changes", 500, hint="Needed where another place was stated.")
+
+
 class ReasonForm(forms.Form):
     """Why a meeting is put off or cancelled."""
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from saferboard.bodies.models import Body
+from saferboard.bodies.models import NOT_STATED, Body
 from saferboard.domain.refusals import Refused, require
 from saferboard.domain.rhythms import label_of, year_of
 from saferboard.domain.states import MEETING_MOVES, MeetingState
@@ -224,6 +224,7 @@ def changes_of(user: User, code: str, *, partner: bool) -> dict:
     return {
         "changes": presenters.changes_table(years.changes(code), partner=partner),
         "may_plan": may_plan and bool(moves),
+        "may_place": may_plan and meeting.state != MeetingState.CANCELLED,
         "may_confirm": MeetingState.CONFIRMED in moves,
         "may_postpone": MeetingState.POSTPONED in moves,
     }
@@ -260,6 +261,20 @@ def move_meeting(request: HttpRequest, code: str) -> HttpResponse:
         )
 
     page = _change_page(meeting, "Move the meeting", "Move it", "The meeting is moved.")
+    return form_page(request, form, page, do)
+
+
+@login_required
+def place_meeting(request: HttpRequest, code: str) -> HttpResponse:
+    """Say where a meeting is held."""
+    meeting = _meeting(request, code)
+    now = "" if meeting.place == NOT_STATED else meeting.place
+    form = forms.PlaceForm(typed(request), initial={"place": now})
+
+    def do(given: dict) -> None:
+        changing.place_meeting(meeting, **given, by=request.user, at=clock.now())
+
+    page = _change_page(meeting, "Where it is held", "Keep it", "The place is kept.")
     return form_page(request, form, page, do)
 
 

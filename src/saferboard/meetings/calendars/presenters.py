@@ -127,13 +127,23 @@ def changes_table(found: Sequence[ChangeSeen], *, partner: bool) -> Table | None
         rows=tuple(
             (
                 f"{one.kind} on {day(one.at)}",
-                f"{weekday(one.was)}, {hour(one.was)}",
-                f"{weekday(one.now)}, {hour(one.now)}" if one.now else "no new day",
-                Cell(one.reason or "confirmed", below=_by(one) if partner else ""),
+                one.was_place or f"{weekday(one.was)}, {hour(one.was)}",
+                _to(one),
+                Cell(one.reason or _unreasoned(one), below=_by(one) if partner else ""),
             )
             for one in found
         ),
     )
+
+
+def _to(one: ChangeSeen) -> str:
+    if one.now_place:
+        return one.now_place
+    return f"{weekday(one.now)}, {hour(one.now)}" if one.now else "no new day"
+
+
+def _unreasoned(one: ChangeSeen) -> str:
+    return "no place was stated before" if one.now_place else "confirmed"
 
 
 def _by(one: ChangeSeen) -> str:

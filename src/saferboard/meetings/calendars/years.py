@@ -201,6 +201,8 @@ class ChangeSeen:
     reason: str
     by: str
     at: dt.datetime
+    was_place: str = ""
+    now_place: str = ""
 
 
 def changes(code: str) -> list[ChangeSeen]:
@@ -214,6 +216,8 @@ def changes(code: str) -> list[ChangeSeen]:
             one.reason,
             one.by.person.name if one.by else "",
             timezone.localtime(one.at),
+            one.was_place,
+            one.now_place,
         )
         for one in kept.order_by("id")
     ]

@@ -75,15 +75,21 @@ class ChangeKind(models.TextChoices):
     POSTPONED = "POSTPONED", "Put off"
     CANCELLED = "CANCELLED", "Cancelled"
     CONFIRMED = "CONFIRMED", "Confirmed"
+    PLACED = "PLACED", "Place changed"
 
 
 class MeetingChange(models.Model):
-    """One change of a meeting: from when, to when, why and by whom; never altered."""
+    """
+    One change of a meeting: from when and where, to when and where, why and by whom; never
+    altered.  Places are empty where the place stayed.
+    """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="changes")
     kind = models.CharField(max_length=9, choices=ChangeKind.choices)
     was = models.DateTimeField()
     now = models.DateTimeField(null=True, blank=True)
+    was_place = models.CharField(max_length=200, blank=True)
+    now_place = models.CharField(max_length=200, blank=True)
     reason = models.CharField(max_length=500, blank=True)
     by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField()
@@ -97,14 +103,18 @@ class MeetingChange(models.Model):
                 name="a_moved_meeting_has_a_new_day",
             ),
             models.CheckConstraint(
-                condition=models.Q(kind="CONFIRMED") | ~models.Q(reason=""),
+                condition=models.Q(kind__in=["CONFIRMED", "PLACED"]) | ~models.Q(reason=""),
                 name="a_change_of_a_meeting_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind="PLACED") | ~models.Q(now_place=""),
+                name="a_change_of_place_has_a_new_place",
             ),
         ]
 
     class Privacy:
         personal = {"reason": "A reason.", "by": None}
-        open = frozenset({"id", "meeting", "kind", "was", "now", "at"})
+        open = frozenset({"id", "meeting", "kind", "was", "now", "was_place", "now_place", "at"})
 
     def __str__(self) -> str:
         return f"change {self.pk}"

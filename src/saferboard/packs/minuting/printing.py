@@ -12,6 +12,7 @@ from saferboard.domain.minuting import MinutesState
 from saferboard.measures.narrative import Narrative
 from saferboard.meetings.minuted import MinutesSeen
 from saferboard.meetings.models import Meeting
+from saferboard.meetings.presenters import where
 from saferboard.packs.composing import COLOUR, logo
 from saferboard.packs.sections import minutes as section
 from saferboard.ui.assets import VENDOR
@@ -43,7 +44,7 @@ def _paper(minutes: MinutesSeen) -> Paper:
 
 def _bound(meeting: Meeting, minutes: MinutesSeen, paper: Paper, *, front: bool) -> Pack:
     site = settings.SAFERBOARD_SITE
-    when = f"{weekday(minutes.starts)} at {hour(minutes.starts)}, {minutes.place}"
+    when = f"{weekday(minutes.starts)} at {hour(minutes.starts)}, {where(minutes.place)}"
     return Pack(
         title=paper.title,
         partnership=site["name"],

@@ -1,5 +1,5 @@
 """
-Moving, putting off, cancelling and confirming a meeting, each with its reason and by whom.
+Moving a meeting or its place, putting it off, cancelling and confirming it: why, and by whom.
 """
 
 import datetime as dt
@@ -7,6 +7,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
+from saferboard.bodies.models import NOT_STATED
 from saferboard.domain.refusals import Refusal, Refused, require
 from saferboard.domain.states import MEETING_MOVES, MeetingState, refusal_to_move
 from saferboard.ledger.models import Kind
@@ -55,6 +56,41 @@ def move_meeting(
         was=_iso(was),
         now=_iso(to),
     )
+
+
+@transaction.atomic
+def place_meeting(
+    meeting: Meeting, place: str, *, reason: str = "", by: Actor, at: dt.datetime
+) -> None:
+    """
+    Say where a meeting is held, or elsewhere than was said, and keep where that was.
+
+    An empty place is “not stated” again.
+
+    :raises Refused: if it is not theirs to do, it is cancelled, the place is the same, or it
+        was stated and there is no reason why it changes.
+    """
+    meeting = _locked(meeting, by, at)
+    if meeting.state == MeetingState.CANCELLED:
+        raise Refused(Refusal("not-from-here", "The meeting is cancelled, and is held nowhere."))
+    was, meeting.place = meeting.place, place.strip() or NOT_STATED
+    if was == meeting.place:
+        raise Refused(Refusal("same-place", "That is the place already. Give another."))
+    if was != NOT_STATED and not reason.strip():
+        words = "Say why the place changes: members and the public will ask."
+        raise Refused(Refusal("no-reason", words))
+    meeting.save(update_fields=["place"])
+    MeetingChange.objects.create(
+        meeting=meeting,
+        kind=ChangeKind.PLACED,
+        was=meeting.starts,
+        was_place=was,
+        now_place=meeting.place,
+        reason=reason.strip(),
+        by=by if isinstance(by, User) else None,
+        at=at,
+    )
+    record(Kind.MEETING_PLACED, subject=f"meeting {meeting.code}", by=by, at=at)
 
 
 @transaction.atomic
