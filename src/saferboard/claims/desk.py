@@ -15,6 +15,8 @@ from saferboard.documents.reading.stretches import Stretch
 _SHELF = 512
 """Letters of a document kept together, so that a claim on a figure is found at once."""
 
+TOO_FAR = "That is too far off to be a slip, so the figures may be of different things."
+
 
 class Desk:
     """Collects claims.  A second claim of one kind on the same words replaces nothing."""
@@ -89,11 +91,18 @@ class Desk:
         *,
         assumptions: Iterable[str] = (),
         sources: Iterable[Place] = (),
+        sure: bool = False,
     ) -> None:
-        """Put down a figure that was worked out again."""
+        """
+        Put down a figure that was worked out again.
+
+        Unless it is `sure` what it is of, one that is far off is not called wrong.
+        """
         if judgement.cause:
             why = f"{why} Probable cause: {judgement.cause}."
         verdict = Verdict.CONSISTENT if judgement.holds else Verdict.INCONSISTENT
+        if judgement.far and not sure:
+            verdict, why = Verdict.NOT_CHECKABLE, f"{why} {TOO_FAR}"
         self.say(
             sentence,
             span,

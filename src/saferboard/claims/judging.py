@@ -10,21 +10,28 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from saferboard.claims.grammar.quantities import Bound, Quantity, Unit
-from saferboard.claims.model import Severity
+from saferboard.claims.model import Severity, Verdict
 
 _TINY = Decimal("0.0000001")
 _HUNDRED = Decimal(100)
 _TELLING_DIGITS = 3
+_MOST_OFF = Decimal("0.25")
+_FEW = Decimal(4)
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """Whether a figure holds; what it should be; how bad it is, and the probable cause."""
+    """
+    Whether a figure holds; what it should be; how bad it is, and the probable cause.
+
+    `far` says that it is further off than a slip explains: it may be of other figures.
+    """
 
     holds: bool
     computed: str
     severity: Severity | None = None
     cause: str = ""
+    far: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,24 @@ class Span:
     def turned(self) -> "Span":
         """Return the span with its sign changed."""
         return Span(-self.high, -self.low, -self.middle)
+
+
+def is_far(stated: Decimal, computed: Decimal) -> bool:
+    """
+    Return whether two figures are so far apart that one is hardly the other misprinted.
+
+    A figure worked out from what it is not of misses by any distance; one miscopied or worked
+    out wrongly misses by little, or in a way that has a name.  Of small figures four is little.
+    """
+    return abs(stated - computed) > max(_MOST_OFF * max(abs(stated), abs(computed)), _FEW)
+
+
+def verdict_on(stated: Decimal, computed: Decimal, *, holds: bool, cause: str = "") -> Verdict:
+    """Return the verdict on a figure: one too far off to be a slip is not called wrong."""
+    if holds:
+        return Verdict.CONSISTENT
+    far = not cause and is_far(stated, computed)
+    return Verdict.NOT_CHECKABLE if far else Verdict.INCONSISTENT
 
 
 def doubt(quantity: Quantity) -> Decimal:
@@ -132,7 +157,9 @@ def judge_change(
     severity = severity_of(size, span.middle, stated.half)
     if cause == WRONG_WAY:
         severity = Severity.MATERIAL
-    return Judgement(False, computed, severity, cause)
+    turned = cause == WRONG_WAY and not _rounds(-span.middle, size, stated.half * 2)
+    far = (not cause or turned) and is_far(size, span.middle)
+    return Judgement(False, computed, severity, cause, far)
 
 
 WRONG_WAY = "a rise given as a fall, or a fall as a rise"
@@ -176,9 +203,15 @@ def judge_share(part: Quantity, whole: Quantity, stated: Quantity) -> Judgement 
         cause = "part and whole swapped"
     elif _rounds(_HUNDRED - span.middle, stated.value, unit):
         cause = "the share of the rest, not of the part"
+    elif part.value < whole.value and _rounds(
+        part.value * 100 / (whole.value - part.value), stated.value, unit
+    ):
+        cause = "worked out on the rest of the whole, not on all of it"
     else:
         cause = slip(stated.value, _round(span.middle, unit))
-    return Judgement(False, computed, severity_of(stated.value, span.middle, stated.half), cause)
+    severity = severity_of(stated.value, span.middle, stated.half)
+    far = not cause and is_far(stated.value, span.middle)
+    return Judgement(False, computed, severity, cause, far)
 
 
 def judge_amount(stated: Quantity, computed: Decimal, *, parts: list[Quantity]) -> Judgement:
@@ -189,7 +222,9 @@ def judge_amount(stated: Quantity, computed: Decimal, *, parts: list[Quantity]) 
     half = Decimal(0) if doubt(stated) == 0 else stated.half
     if fits(stated.value, half, stated.bound, span) or _is_rounded(stated, computed):
         return Judgement(True, words)
-    return Judgement(False, words, Severity.MATERIAL, slip(stated.value, computed))
+    cause = slip(stated.value, computed)
+    far = not cause and is_far(stated.value, computed)
+    return Judgement(False, words, Severity.MATERIAL, cause, far)
 
 
 def _is_rounded(stated: Quantity, computed: Decimal) -> bool:

@@ -25,10 +25,12 @@ from saferboard.claims.grammar.quantities import Bound, Quantity, Unit
 from saferboard.claims.grid import Column
 from saferboard.claims.judging import Span, fits, judge_change, slip
 from saferboard.claims.model import Kind, Severity, Verdict
+from saferboard.claims.qualifiers import qualifiers
 from saferboard.claims.text import Document, Sentence
 from saferboard.documents.reading.readings import Kind as BlockKind
 
 _BY_COUNT = "The passage gives the table's own count."
+_BY_PERIOD = "Sentence and table name the same period."
 _BY_NEARNESS = "No period is named, and the table stands near."
 _BY_ALIAS = "The period named is the table's, as it is for the table's other counts."
 _NEAR_BLOCKS = 25
@@ -94,14 +96,20 @@ def _check_counts(sentence: Sentence, spoken: list[Fact], context: Context) -> N
             told = _check_period(sentence, quantity, fact, column, context)
 
 
+def _is_of_row(sentence: Sentence, quantity: Quantity, context: Context) -> bool:
+    """Return whether a count may be a row's own: not narrowed, nor worked out from several."""
+    if quantity.bound is not Bound.EXACT or quantity.value < 20:
+        return False
+    # "421 killed or seriously injured (34 and 387)" is of both rows, and of neither.
+    summed = context.desk.is_judged(sentence, quantity.start, holds=True)
+    return not summed and not qualifiers(sentence, quantity) - {"past"}
+
+
 def _check_near_miss(
     sentence: Sentence, quantity: Quantity, spoken: list[Fact], context: Context
 ) -> None:
     """Judge a count that is almost the table's, for the same period in so many words."""
-    if quantity.bound is not Bound.EXACT or quantity.value < 20 or len(spoken) > 2:
-        return
-    if context.desk.is_judged(sentence, quantity.start, holds=True):
-        # "421 killed or seriously injured (34 and 387)" is of both rows, and of neither.
+    if len(spoken) > 2 or not _is_of_row(sentence, quantity, context):
         return
     moment = moment_for(sentence, quantity)
     for fact in spoken:
@@ -283,6 +291,7 @@ def _judge(sentence: Sentence, change: Change, fact: Fact, link: str, context: C
         f"{judgement.computed}.",
         assumptions=[link],
         sources=[fact.place(context.desk)],
+        sure=link == _BY_PERIOD and len(changes(sentence.skeleton)) == 1,
     )
     own = fact.new.moment.period if fact.new and fact.new.moment else None
     moment = next((m for m in sentence.moments if m.period), None)
@@ -319,7 +328,7 @@ def _link(
         if moment.period == earlier and _COMPARED.search(sentence.text[: moment.start]):
             return "The sentence compares with the table's earlier period."
         if moment.period == own:
-            return "Sentence and table name the same period."
+            return _BY_PERIOD
         months = abs(moment.period.last - own.last)
         assert fact.new, "a fact with figures has both columns"
         flagged = context.aliases.get((fact.grid.document, fact.grid.block, fact.new.index))

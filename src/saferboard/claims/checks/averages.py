@@ -8,8 +8,8 @@ from decimal import Decimal
 from saferboard.claims.desk import Desk
 from saferboard.claims.grammar.moments import Kind as MomentKind
 from saferboard.claims.grammar.quantities import Unit
-from saferboard.claims.judging import Span, fits
-from saferboard.claims.model import Kind, Severity, Verdict
+from saferboard.claims.judging import Span, fits, verdict_on
+from saferboard.claims.model import Kind, Severity
 from saferboard.claims.text import N, Sentence
 
 _AVERAGE = re.compile(
@@ -49,7 +49,7 @@ def check_average(sentence: Sentence, desk: Desk) -> None:
         Kind.RATE,
         each.text,
         f"{computed:.1f}",
-        Verdict.CONSISTENT if holds else Verdict.INCONSISTENT,
+        verdict_on(each.value, computed, holds=holds),
         f"{whole.text} over {parts:.0f} {match['unit']}s is {computed:.1f} each.",
         severity=Severity.MATERIAL,
         assumptions=["The total is for the period named."],
@@ -79,7 +79,7 @@ def check_product(sentence: Sentence, desk: Desk) -> None:
         Kind.RATE,
         whole.text,
         f"{made:,}",
-        Verdict.CONSISTENT if holds else Verdict.INCONSISTENT,
+        verdict_on(whole.value, made, holds=holds),
         f"{match['each']} a {match['unit']} for {match['times']} {match['unit']}s is {made:,}.",
         severity=Severity.MATERIAL,
     )

@@ -3,10 +3,10 @@ Percent changes in sentences: two counts and what is said of them.
 """
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
+from saferboard.claims.checks.changed_points import judge_points, reason, span_of
 from saferboard.claims.checks.otherwise import holds_otherwise
 from saferboard.claims.checks.two_sentences import Known, counts_of, from_two_sentences
 from saferboard.claims.desk import Desk
@@ -40,6 +40,7 @@ _CARRIES_ON = re.compile(
 _NEAR = 170
 _FEW = 6
 _TWO = 2
+_ONE_OR_SO = 3
 
 
 def check_changes(document: Document, desk: Desk) -> None:
@@ -83,7 +84,7 @@ def _bind(sentence: Sentence, found: list[Pair], said: list[Change], desk: Desk)
             judge_pair(sentence, pair, said[bound[n]], said, desk)
         else:
             _judge_direction(sentence, pair, desk)
-        _judge_difference(sentence, pair, found, desk)
+        _judge_difference(sentence, pair, found, [c.quantity for c in said], desk)
 
 
 def _is_own(change: Change, pair: Pair) -> bool:
@@ -127,7 +128,7 @@ def judge_pair(
     """Judge one change against the pair it belongs to."""
     stated = change.quantity
     if stated.unit is Unit.POINTS:
-        _judge_points(sentence, pair, change, desk)
+        judge_points(sentence, pair, change, desk)
         return
     judgement = judge_change(pair.old, pair.new, stated, change.direction)
     if judgement is None:
@@ -146,7 +147,7 @@ def judge_pair(
     if not judgement.holds and judgement.cause == WRONG_WAY and direction:
         turned = judge_change(pair.old, pair.new, stated, direction)
         judgement = turned if turned and turned.holds else judgement
-    span = _span(sentence, pair, change)
+    span = span_of(sentence, pair, change)
     desk.judged(
         sentence,
         span,
@@ -155,7 +156,18 @@ def judge_pair(
         judgement,
         reason(pair.old, pair.new, judgement),
         assumptions=[f"{pair.old.text} is the earlier figure and {pair.new.text} the later."],
+        sure=_is_alone(sentence, [pair.old, pair.new], [stated]),
     )
+
+
+def _is_alone(sentence: Sentence, counts: list[Quantity], stated: list[Quantity]) -> bool:
+    """Return whether a sentence has no other counts and percentages than these, nor parts."""
+    if _PARTED.search(sentence.skeleton.text):
+        return False
+    known = {q.start for q in (*counts, *stated)}
+    kinds = {q.unit for q in (*counts, *stated)} | {Unit.PERCENT}
+    others = [q for q in sentence.quantities if q.start not in known and q.unit in kinds]
+    return not any(q.value > _ONE_OR_SO or q.unit is Unit.PERCENT for q in others)
 
 
 def _is_of_another_pair(sentence: Sentence, pair: Pair, change: Change) -> bool:
@@ -175,57 +187,6 @@ def _is_of_another_pair(sentence: Sentence, pair: Pair, change: Change) -> bool:
 def _holds(pair: Pair, change: Change) -> bool:
     judgement = judge_change(pair.old, pair.new, change.quantity, change.direction)
     return judgement is not None and judgement.holds
-
-
-def reason(old: Quantity, new: Quantity, judgement: Judgement) -> str:
-    """Return the working in words."""
-    return f"{old.text} to {new.text} is a change of {judgement.computed}."
-
-
-def _span(sentence: Sentence, pair: Pair, change: Change) -> tuple[int, int]:
-    began = sentence.skeleton.origin(change.began)
-    ended = sentence.skeleton.origin(change.ended)
-    first = min(pair.old.start, pair.new.start, change.quantity.start, began)
-    last = max(pair.old.end, pair.new.end, change.quantity.end, ended)
-    if sentence.text[last : last + 1] == ")" and "(" in sentence.text[first:last]:
-        last += 1
-    return first, last
-
-
-def _judge_points(sentence: Sentence, pair: Pair, change: Change, desk: Desk) -> None:
-    if pair.old.unit is not Unit.PERCENT:
-        _judge_not_points(sentence, pair, change, desk)
-        return
-    moved = pair.new.value - pair.old.value
-    right_way = not change.direction or moved * change.direction >= 0
-    judgement = judge_amount(change.quantity, abs(moved), parts=[pair.old, pair.new])
-    if judgement.holds and not right_way:
-        judgement = Judgement(False, f"{moved:+} points", Severity.MATERIAL, WRONG_WAY)
-    desk.judged(
-        sentence,
-        _span(sentence, pair, change),
-        Kind.PERCENT_CHANGE,
-        change.quantity.text,
-        judgement,
-        f"{pair.old.text} to {pair.new.text} is {moved:+} percentage points.",
-    )
-
-
-def _judge_not_points(sentence: Sentence, pair: Pair, change: Change, desk: Desk) -> None:
-    """Judge a percent change between counts that is called one in percentage points."""
-    stated = replace(change.quantity, unit=Unit.PERCENT)
-    judgement = judge_change(pair.old, pair.new, stated, change.direction)
-    if judgement is None or not judgement.holds:
-        return
-    cause = "a change in per cent written as percentage points"
-    desk.judged(
-        sentence,
-        _span(sentence, pair, change),
-        Kind.PERCENT_CHANGE,
-        change.quantity.text,
-        Judgement(False, judgement.computed, Severity.LABEL, cause),
-        reason(pair.old, pair.new, judgement),
-    )
 
 
 def _judge_direction(sentence: Sentence, pair: Pair, desk: Desk) -> None:
@@ -261,7 +222,9 @@ def _judge_direction(sentence: Sentence, pair: Pair, desk: Desk) -> None:
     )
 
 
-def _judge_difference(sentence: Sentence, pair: Pair, found: list[Pair], desk: Desk) -> None:
+def _judge_difference(
+    sentence: Sentence, pair: Pair, found: list[Pair], said: list[Quantity], desk: Desk
+) -> None:
     """Judge a difference given as a number: `an increase of 105`."""
     skeleton = sentence.skeleton
     paired = {q for one in found for q in (one.old, one.new)}
@@ -276,18 +239,14 @@ def _judge_difference(sentence: Sentence, pair: Pair, found: list[Pair], desk: D
             quantity.value == q.value for q in (pair.old, pair.new)
         ):
             continue
-        if not (
-            MORE.search(skeleton.text, max(place - 40, 0), place)
-            or MORE_AFTER.match(skeleton.text, place + 1)
-        ):
+        if not _is_gap(skeleton.text, place):
             continue
         if pair.form == "timed" and not skeleton.text[:place].endswith("of "):
             continue
         moved = abs(pair.new.value - pair.old.value)
         judgement = judge_amount(quantity, moved, parts=[pair.old, pair.new])
-        if not judgement.holds and (moved == 0 or not _plausible(quantity.value, moved)):
-            continue
-        if not judgement.holds and _is_of_others(quantity, moved, told):
+        likely = moved and _plausible(quantity.value, moved)
+        if not judgement.holds and (not likely or _is_of_others(quantity, moved, told)):
             continue
         first = min(quantity.start, pair.old.start, pair.new.start)
         last = max(quantity.end, pair.old.end, pair.new.end)
@@ -298,8 +257,15 @@ def _judge_difference(sentence: Sentence, pair: Pair, found: list[Pair], desk: D
             quantity.text,
             judgement,
             f"{pair.old.text} and {pair.new.text} differ by {amount(moved, pair.old)}.",
+            sure=_is_alone(sentence, [pair.old, pair.new, quantity], said),
         )
         return
+
+
+def _is_gap(text: str, place: int) -> bool:
+    """Return whether the words beside a figure say that it is a difference."""
+    ahead = MORE.search(text, max(place - 40, 0), place)
+    return bool(ahead or MORE_AFTER.match(text, place + 1))
 
 
 def _is_of_others(gap: Quantity, moved: Decimal, told: list[Quantity]) -> bool:

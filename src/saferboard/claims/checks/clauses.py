@@ -26,6 +26,7 @@ from saferboard.claims.judging import (
     as_printed,
     doubt,
     fits,
+    is_far,
     judge_amount,
     judge_change,
     judge_share,
@@ -54,7 +55,7 @@ _WHOLE_BEFORE = re.compile(
 )
 _GAP_AFTER = re.compile(
     r"\s(?:(?!or\b|and\b|to\b|of\b)[a-z-]+\s){0,2}?(?:more|fewer|less|higher|lower|above|below|short|ahead|behind|inside"
-    r"|beyond|off|extra|better|worse|under|over)\b"
+    r"|beyond|off|extra|better|worse|under|over)\b(?!\s\d)"
 )
 _GAP_BEFORE = re.compile(
     r"\b(?:by|amounts?\sto|amounted\sto|(?:difference|gap|gain|loss|fall|rise|drop|increase|decrease"
@@ -277,7 +278,8 @@ def _judged(stated: Quantity, span: Span) -> Judgement:
     if fits(stated.value, stated.half, stated.bound, span):
         return Judgement(True, shown)
     cause = slip(stated.value, as_printed(exact, stated))
-    return Judgement(False, shown, severity_of(stated.value, exact, stated.half), cause)
+    far = not cause and is_far(stated.value, exact)
+    return Judgement(False, shown, severity_of(stated.value, exact, stated.half), cause, far)
 
 
 def _as_mean(clause: Clause, figure: Figure, two: tuple[Figure, Figure]) -> Solved | None:

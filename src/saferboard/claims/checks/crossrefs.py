@@ -25,6 +25,7 @@ from saferboard.claims.mentions import (
     shared_company,
 )
 from saferboard.claims.model import Kind, Severity, Verdict
+from saferboard.claims.qualifiers import qualifiers
 from saferboard.claims.text import Document
 from saferboard.claims.topics import STOP, Vocabulary
 
@@ -193,6 +194,8 @@ def _comparable(one: Mention, other: Mention) -> bool:
     if max(a.value, b.value) > 2 * min(a.value, b.value) and not slip(a.value, b.value):
         return False
     if _joined(one) != _joined(other) or _purpose(one, other):
+        return False
+    if not _equal(one, other) and qualifiers(one.sentence, a) != qualifiers(other.sentence, b):
         return False
     for mention in (one, other):
         if _PART.search(mention.sentence.text[: mention.quantity.start]):

@@ -28,7 +28,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(
     rf"(?P<gap>{N})\s(?!or\s)(?:[a-z-]+\s){{0,3}}?(?:more|fewer|less|higher|lower|short|over|under|above|below"
-    rf"|ahead|behind|extra|additional)\b(?!\s{N})(?!\sthan\s(?:half|one|a\s))"
+    rf"|ahead|behind|extra|additional)\b(?!\s(?:{N}|\d))(?!\sthan\s(?:half|one|a\s))"
 )
 _COMPARES = re.compile(
     r"\b(?:against|compared|from|than|target|budget|plan|planned|ceiling|forecast|allocation|last"

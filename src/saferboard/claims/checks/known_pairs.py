@@ -98,5 +98,6 @@ def _judge(
                     other, min(pair.old.start, pair.new.start), max(pair.old.end, pair.new.end)
                 )
             ],
+            sure=True,
         )
         return

@@ -35,6 +35,8 @@ def check_shares_said(sentence: Sentence, named: list[Fact], context: Context) -
         right = _agree(levels[0], cell)
         if not right and any(_agree(levels[0], other) for other in others):
             continue
+        if not right and not slip(levels[0].value, cell.value):
+            continue
         span = (levels[0].start, levels[0].end)
         context.desk.say(
             sentence,

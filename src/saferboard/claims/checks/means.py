@@ -9,8 +9,8 @@ from decimal import Decimal
 from saferboard.claims.desk import Desk
 from saferboard.claims.grammar.pairs import Pair, pairs
 from saferboard.claims.grammar.quantities import Bound, Quantity, Unit
-from saferboard.claims.judging import Span, amount, doubt, fits, severity_of
-from saferboard.claims.model import Kind, Severity, Verdict
+from saferboard.claims.judging import Span, amount, doubt, fits, severity_of, verdict_on
+from saferboard.claims.model import Kind, Severity
 from saferboard.claims.text import Document, N, Sentence
 
 _MEAN = re.compile(
@@ -121,7 +121,7 @@ def _say_mean(
         Kind.OTHER,
         each.text,
         computed,
-        Verdict.CONSISTENT if holds else Verdict.INCONSISTENT,
+        verdict_on(each.value, whole.value / by.value, holds=holds),
         f"{whole.text} over {by.text} is {computed} each.",
         severity=severity_of(each.value, whole.value / by.value, each.half),
         assumptions=[f"The mean is {whole.text} over {by.text}."],
@@ -158,7 +158,7 @@ def _check_multiple(sentence: Sentence, desk: Desk) -> None:
         Kind.OTHER,
         quantity.text if quantity else match[0],
         f"{exact:.2f} times",
-        Verdict.CONSISTENT if holds else Verdict.INCONSISTENT,
+        verdict_on(times, exact, holds=holds),
         f"{pair.new.text} is {exact:.2f} times {pair.old.text}.",
         severity=Severity.MATERIAL,
     )

@@ -13,8 +13,8 @@ from decimal import Decimal
 from saferboard.claims.checks.passages import AMOUNTS, before, is_of
 from saferboard.claims.desk import Desk
 from saferboard.claims.grammar.quantities import Bound, Quantity, Unit
-from saferboard.claims.judging import Span, amount, doubt, fits, severity_of
-from saferboard.claims.model import Kind, Verdict
+from saferboard.claims.judging import Span, amount, doubt, fits, severity_of, verdict_on
+from saferboard.claims.model import Kind
 from saferboard.claims.text import Document, N, Sentence
 from saferboard.claims.topics import stem
 
@@ -135,7 +135,7 @@ def _say(sentence: Sentence, each: Quantity, shared: Shared, desk: Desk, *, hold
         Kind.OTHER,
         each.text,
         computed,
-        Verdict.CONSISTENT if holds else Verdict.INCONSISTENT,
+        verdict_on(each.value, exact, holds=holds),
         f"{whole.text} over {among.text} is {computed} each.",
         severity=severity_of(each.value, exact, each.half),
         assumptions=[f"The figure for each is {whole.text} over {among.text}."],

@@ -14,7 +14,7 @@ from saferboard.claims.checks.otherwise import holds_otherwise
 from saferboard.claims.desk import Desk
 from saferboard.claims.grammar.pairs import pairs
 from saferboard.claims.grammar.quantities import Quantity, Unit
-from saferboard.claims.judging import Span, doubt, fits, severity_of
+from saferboard.claims.judging import Span, doubt, fits, severity_of, verdict_on
 from saferboard.claims.model import Kind, Severity, Verdict
 from saferboard.claims.text import Document, N, Sentence
 
@@ -214,7 +214,7 @@ def _check_given(rate: Rate, nearby: list[Sentence], desk: Desk) -> bool:
             Kind.RATE,
             rate.rate.text,
             computed,
-            Verdict.CONSISTENT if holds else Verdict.INCONSISTENT,
+            verdict_on(rate.rate.value, span.middle, holds=holds),
             f"{rate.count.text} over a population of {people.text} is {computed} per {rate.per:,}.",
             severity=Severity.MATERIAL
             if off > Decimal("0.02")

@@ -19,6 +19,7 @@ from saferboard.claims.grammar.quantities import Bound, Quantity, Unit
 from saferboard.claims.grid import Grid
 from saferboard.claims.judging import slip
 from saferboard.claims.model import Kind, Place, Severity, Verdict
+from saferboard.claims.qualifiers import qualifiers
 from saferboard.claims.text import Document, Sentence
 from saferboard.claims.topics import GENERIC, STOP, Vocabulary
 
@@ -227,6 +228,7 @@ def _compare(own: Book, other: Book, vocabulary: Vocabulary, desk: Desk) -> None
             for one in (*lost, *(t for t in other.told if _is_long_slip(quantity, t.quantity)))
             if _alike(quantity, one.quantity)
             and not _of_part_and_whole(told, one)
+            and not _set_apart(told, one)
             and (points := _score(told, one, vocabulary)) >= _ENOUGH
         ]
         if not scored:
@@ -278,6 +280,20 @@ def _alike(one: Quantity, other: Quantity) -> bool:
     if 1 - _NEAR <= ratio <= 1 + _NEAR or ratio in (1000, Decimal("0.001"), 10, Decimal("0.1")):
         return True
     return bool(slip(one.value, other.value)) and one.value >= 10
+
+
+def _set_apart(one: Told, other: Told) -> bool:
+    """Return whether two figures are narrowed otherwise, or of periods of their own."""
+    assert one.sentence, "only figures in sentences are asked for"
+    if other.sentence is None:
+        return False
+    own, its = (qualifiers(t.sentence, t.quantity) for t in (one, other) if t.sentence)
+    if own != its:
+        return True
+    mine, theirs = (
+        {m.period for m in t.sentence.moments if m.period} for t in (one, other) if t.sentence
+    )
+    return bool(mine) and not mine & theirs and bool(theirs)
 
 
 _BASE = re.compile(r"\sof\s(?:the\s|all\s|our\s)?(?P<first>[a-z-]+)(?:\s(?P<second>[a-z-]+))?")

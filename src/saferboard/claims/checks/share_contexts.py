@@ -69,6 +69,10 @@ _AGE = re.compile(
 )
 
 
+_AS_WHOLE = re.compile(r"\d\s(?:out\sof|of|in)\s(?:the\s|all\s|our\s|those\s|these\s)*$")
+"""What stands before a whole, which is no part: `39 of 51 (76%)`."""
+
+
 @dataclass(frozen=True)
 class Whole:
     """A figure that a share may be of, where it stands, and whether the words name it."""
@@ -119,6 +123,8 @@ def _paired(
             if part.unit not in AMOUNTS or part.sign or _CHANGED.search(_AGE.sub("", match[0])):
                 continue
             if _OUT.search(match[0]) or part.half < Decimal("0.5"):
+                continue
+            if _AS_WHOLE.search(sentence.text, 0, part.start):
                 continue
             taken |= {part.start, share.start}
             found.append((part, share, match))
@@ -260,7 +266,7 @@ def _parts_tried(
     tried: list[tuple[int, Whole, Judgement]] = []
     for place in [sentence, *before(sentences, n)]:
         for q in counts(place):
-            if q is whole or q.unit is not whole.unit or not q.value or q.value > whole.value:
+            if q.unit is not whole.unit or not 0 < q.value < whole.value:
                 continue
             judgement = judge_share(q, whole, share)
             if judgement:

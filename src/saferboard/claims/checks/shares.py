@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from saferboard.claims.checks.otherwise import holds_otherwise, near
+from saferboard.claims.checks.shares_said import check_rest, check_together, check_twice
 from saferboard.claims.desk import Desk
 from saferboard.claims.grammar.pairs import pairs
 from saferboard.claims.grammar.quantities import Quantity, Unit
@@ -14,13 +15,12 @@ from saferboard.claims.grammar.share_forms import (
     ALONE,
     BARE_PART,
     FORMS,
+    GROWTH,
     HOLD,
     LED,
     RATE_OF,
-    REST,
-    TOGETHER,
 )
-from saferboard.claims.judging import Judgement, Span, fits, judge_share, total
+from saferboard.claims.judging import Judgement, judge_share
 from saferboard.claims.model import Kind, Severity, Verdict
 from saferboard.claims.text import Document, N, P, Sentence
 
@@ -45,9 +45,9 @@ def check_shares(document: Document, desk: Desk) -> None:
         if not found:
             _check_whole_before(before, sentence, desk)
         _check_parts(sentence, {share.part for share in found}, desk)
-        _check_rest(sentence, desk)
-        _check_together(sentence, desk)
-        _check_twice(sentence, desk)
+        check_rest(sentence, desk)
+        check_together(sentence, desk)
+        check_twice(sentence, desk)
         before = sentence
 
 
@@ -119,22 +119,15 @@ def _said_apart(match: "re.Match[str]") -> bool:
     return bool(_AND_THAT.search(match.string, min(places), max(places)))
 
 
-_GROWTH = re.compile(
-    r"\b(?:increas\w*|decreas\w*|rise|rose|risen|fall|fell|fallen|reduc\w+|drop\w*|up|down"
-    r"|higher|lower|more|fewer"
-    r"|growth|grew|declin\w+|compared|against)\b|\bfrom\b.*\bto\b"
-)
-
-
 def _grows(text: str, match: "re.Match[str]") -> bool:
     """Return whether a form that looks like a share speaks of a change."""
     stretch = text[match.start() : match.end()]
     lead = text[max(match.start() - 40, 0) : match.start()]
     by = re.search(r"\b(?P<from>from)\s$|\bby\s$", lead)
-    if by and (by["from"] or _GROWTH.search(lead)):
+    if by and (by["from"] or GROWTH.search(lead)):
         return True
     return bool(
-        _GROWTH.search(
+        GROWTH.search(
             re.sub(
                 r"\b(?:up to|equating to|equates to|equal to|equivalent to|amounting to|"
                 r"according to|due to|related to|relating to|led to|linked to)\b",
@@ -147,7 +140,14 @@ def _grows(text: str, match: "re.Match[str]") -> bool:
 
 def _share(sentence: Sentence, part: str, whole: str, share: str) -> Share:
     figures = sentence.skeleton.figures
-    return Share(figures[part], figures[whole], figures[share])
+    counted, of = figures[part], figures[whole]
+    if _ALL_BUT.search(sentence.text, 0, counted.start) and counted.value < of.value:
+        rest = of.value - counted.value
+        counted = replace(counted, value=rest, text=f"All but {counted.text}")
+    return Share(counted, of, figures[share])
+
+
+_ALL_BUT = re.compile(r"\ball (?:but|except(?: for)?) $", re.IGNORECASE)
 
 
 def _judge(sentence: Sentence, share: Share, near_by: list[Quantity], desk: Desk) -> None:
@@ -173,9 +173,29 @@ def _judge(sentence: Sentence, share: Share, near_by: list[Quantity], desk: Desk
         share.share.text,
         judgement,
         f"{share.part.text} of {share.whole.text} is {judgement.computed}.",
+        sure=_is_plain(sentence, share),
     )
 
 
+_TIGHT = re.compile(
+    rf"{N}(?:\s[a-z-]+){{0,2}}\s\({P}\)\s(?:out\s)?of\s(?:the\s|all\s|our\s|those\s|these\s)*(?:[a-z]+\s)?{N}"
+    rf"|{P}\s\({N}\s(?:out\sof|of|in)\s(?:the\s|all\s)*{N}"
+    rf"|{N}\s(?:out\s)?of\s(?:the\s|all\s|our\s|those\s|these\s)*{N}(?:\s[a-z-]+){{0,3}}[\s,]{{0,2}}\(?{P}"
+)
+
+
+def _is_plain(sentence: Sentence, share: Share) -> bool:
+    """Return whether a share says what it is of: `27 (33%) of the 83`, or nothing else is there."""
+    skeleton = sentence.skeleton
+    mine = {share.part, share.whole, share.share}
+    for match in _TIGHT.finditer(skeleton.text):
+        if {skeleton.figures[m] for m in re.findall(f"{N}|{P}", match[0])} == mine:
+            return True
+    others = [q for q in sentence.quantities if q not in mine and q.value > _FEW]
+    return not any(q.unit in (share.part.unit, Unit.PERCENT) for q in others)
+
+
+_FEW = 3
 _OF_WHOLE = re.compile(r"\)?(?:\s[a-z]+){0,4}\s(?:out\s)?of\s(?:[a-z]+\s){0,3}[£\d,.]+")
 
 
@@ -279,53 +299,15 @@ def _speaks_of(before: Sentence, sentence: Sentence, match: "re.Match[str]") -> 
     return other is None or other[1].rstrip("s") in before.text.lower()
 
 
-def _check_together(sentence: Sentence, desk: Desk) -> None:
-    """Judge `66 cyclists and 80 pedestrians; together they made up 15% of the 968`."""
-    skeleton = sentence.skeleton
-    match = TOGETHER.search(skeleton.text)
-    if match is None:
-        return
-    share, whole = skeleton.figures[match["share"]], skeleton.figures[match["whole"]]
-    before = [skeleton.figures[m] for m in re.findall(N, skeleton.text[: match.start()])]
-    parts = [q for q in before if q.unit is whole.unit]
-    if not 2 <= len(parts) <= 4 or total(parts) > whole.value or share.unit is not Unit.PERCENT:
-        return
-    both = replace(parts[0], value=total(parts))
-    judgement = judge_share(both, whole, share)
-    if judgement:
-        desk.judged(
-            sentence,
-            (share.start, whole.end),
-            Kind.SHARE,
-            share.text,
-            judgement,
-            f"{' + '.join(q.text for q in parts)} of {whole.text} is {judgement.computed}.",
-        )
-
-
-_TWICE = re.compile(rf"(?P<words>{P})(?:\s[a-z]+){{0,4}}\s?\((?P<digits>{P})\)")
-
-
-def _check_twice(sentence: Sentence, desk: Desk) -> None:
-    """Judge `one in five (20%)`: a share in words against itself in digits."""
-    skeleton = sentence.skeleton
-    for match in _TWICE.finditer(skeleton.text):
-        said, printed = skeleton.figures[match["words"]], skeleton.figures[match["digits"]]
-        if not said.in_words or printed.unit is not Unit.PERCENT:
-            continue
-        span = Span(printed.value - printed.half, printed.value + printed.half)
-        holds = fits(said.value, said.half, said.bound, span)
-        judgement = Judgement(holds, f"{said.value:.0f}%", None if holds else Severity.MATERIAL)
-        why = f"{said.text} is {said.value:.0f}%."
-        desk.judged(
-            sentence, (said.start, printed.end + 1), Kind.SHARE, printed.text, judgement, why
-        )
-
-
 _NOT_PARTS = re.compile(
     r"[,:]|\b(?:made up|total|totals|consist\w*|compris\w*|include\w*|increase|decrease"
     r"|reduction|rise|fall|target|plan|forecast|against|capacity|ceiling|budget|cost|value|per|every|each|average|rate|ratio|week|month"
     r"|day|hour|minute)\b"
+)
+
+
+_OF_ALL = re.compile(
+    r"^(?:(?!\b(?:were|was|are|is|had|have)\b).)*\b(?:out of|of (?:the|all|our|these|those|some))\b"
 )
 
 
@@ -343,6 +325,9 @@ def _check_parts(sentence: Sentence, done: set[Quantity], desk: Desk) -> None:
             # "198 offences of all four" has four kinds of them, and no whole.
             continue
         right = part.value <= whole.value
+        if not right and not _OF_ALL.search(match[0]):
+            # "141 suspensions were of 78 pupils", and "109 of 70" after it.
+            continue
         desk.say(
             sentence,
             (part.start, whole.end),
@@ -353,33 +338,3 @@ def _check_parts(sentence: Sentence, done: set[Quantity], desk: Desk) -> None:
             "A part cannot be more than the whole it is of.",
             severity=Severity.MATERIAL,
         )
-
-
-def _check_rest(sentence: Sentence, desk: Desk) -> None:
-    """Judge `62% were men, 25% women and the remaining 18% …`: such shares make 100%."""
-    text = sentence.skeleton.text
-    rest = REST.search(text)
-    shares = [q for q in sentence.quantities if q.unit is Unit.PERCENT]
-    if rest is None or len(shares) < 2 or any(q.in_words or q.sign for q in shares):
-        return
-    after = re.match(rf"[^\ue000-\ue4ff]{{0,12}}?(?P<last>{P})", text[rest.end() :])
-    if after is None or sentence.skeleton.figures[after["last"]] is not shares[-1]:
-        return
-    if _GROWTH.search(text.replace("up to", "")):
-        return
-    made = total(shares)
-    room = sum((q.half for q in shares), Decimal(0))
-    holds = abs(made - 100) <= room
-    if not holds and not 60 <= made <= 140:
-        return
-    judgement = Judgement(
-        holds, f"{100 - made + shares[-1].value}%", None if holds else Severity.MATERIAL
-    )
-    desk.judged(
-        sentence,
-        (shares[0].start, shares[-1].end),
-        Kind.SHARE,
-        shares[-1].text,
-        judgement,
-        f"The shares given make {made}%, where a whole with its remainder makes 100%.",
-    )

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from saferboard.claims.checks.listed import items_after, skips, without_count
+from saferboard.claims.checks.listed import skips, without_count
 from saferboard.claims.checks.parts_left import check_left, check_rest
+from saferboard.claims.checks.sums_listed import check_lists, is_about
 from saferboard.claims.desk import Desk
 from saferboard.claims.grammar.quantities import Quantity, Unit
 from saferboard.claims.grammar.sum_forms import (
@@ -52,7 +53,7 @@ def check_sums(document: Document, desk: Desk) -> None:
         if before and follows and sentence.quantities and _IT_IS_MADE.match(sentence.text):
             _check_whole_before(before, sentence, desk)
         before = sentence
-    _check_lists(document, desk)
+    check_lists(document, desk)
 
 
 def _check_sentence(sentence: Sentence, desk: Desk) -> None:
@@ -143,6 +144,8 @@ def _judge(sentence: Sentence, made: Made, desk: Desk) -> bool:
     ):
         # "163 were waiting, 14.6% of the 1,117: 71 for …" adds up to the 163.
         return True
+    if not judgement.holds and _is_nested(sentence, parts):
+        return False
     loose = made.how in LOOSE or made.how.startswith("of ")
     if (
         loose
@@ -156,7 +159,7 @@ def _judge(sentence: Sentence, made: Made, desk: Desk) -> bool:
         if added > whole.value and any(part.value > whole.value for part in parts):
             return False
         if re.search(r"\b(?:remaining|remainder|rest|other|balance)\b", sentence.text) or (
-            added > whole.value and _about(added, whole.value)
+            added > whole.value and is_about(added, whole.value)
         ):
             loose = False
         else:
@@ -179,6 +182,26 @@ def _say(sentence: Sentence, made: Made, added: Decimal, judgement: Judgement, d
         whole.text,
         judgement,
         f"{listed} = {amount(added, whole)}.",
+        sure=made.how.startswith(("made up", "compris", "consist", "split", "broken"))
+        or _has_slip(sentence, made, added),
+    )
+
+
+_NESTED = re.compile(r"\s(?:[a-z]+\s){0,2}of\s(?:those|these|them|whom|which)\b")
+
+
+def _is_nested(sentence: Sentence, parts: list[Quantity]) -> bool:
+    """Return whether a later part is one of an earlier: `31 were under 25, and 16 of those …`."""
+    return any(_NESTED.match(sentence.text, q.end) for q in parts[1:])
+
+
+def _has_slip(sentence: Sentence, made: Made, added: Decimal) -> bool:
+    """Return whether one part miscopied explains a sum: `48` printed as `84`."""
+    ones = _ones(sentence, made.parts)
+    return any(
+        slip(q.value, q.value + made.whole.value - added - n)
+        for q in made.parts
+        for n in range(ones + 1)
     )
 
 
@@ -191,9 +214,12 @@ def _added(sentence: Sentence, whole: Quantity, parts: list[Quantity]) -> Decima
     short = whole.value - added
     if whole.unit is not Unit.COUNT or not 1 <= short <= 3:
         return added
+    return whole.value if short <= _ones(sentence, parts) else added
+
+
+def _ones(sentence: Sentence, parts: list[Quantity]) -> int:
     first = min(q.start for q in parts)
-    ones = len(_ONE.findall(sentence.text[first : parts[-1].end + 60]))
-    return whole.value if short <= ones else added
+    return len(_ONE.findall(sentence.text[first : parts[-1].end + 60]))
 
 
 def _without_total(made: Made) -> list[Quantity]:
@@ -219,9 +245,9 @@ def _belongs(sentence: Sentence, made: Made, added: Decimal) -> bool:
     if slip(made.whole.value, added):
         return True
     if made.how == "(…)":
-        return _about(added, made.whole.value, "0.3")
+        return is_about(added, made.whole.value, "0.3")
     if made.how == ":" and len(made.parts) >= 3:
-        return _about(added, made.whole.value, "1.5")
+        return is_about(added, made.whole.value, "1.5")
     if made.how in (
         "made up of",
         "comprising",
@@ -230,15 +256,11 @@ def _belongs(sentence: Sentence, made: Made, added: Decimal) -> bool:
         "altogether",
         "in all",
     ) or made.how.startswith(("split", "broken", "consist", "compris")):
-        return _about(added, made.whole.value, "0.6")
+        return is_about(added, made.whole.value, "0.6")
     listed = len(made.parts) >= 2 and re.search(
         r"\band\b|&|\+", sentence.text[made.parts[-2].end : made.parts[-1].start]
     )
-    return bool(listed) and _about(added, made.whole.value, "0.25")
-
-
-def _about(one: Decimal, other: Decimal, most: str = "0.2") -> bool:
-    return bool(other) and abs(one - other) / other <= Decimal(most)
+    return bool(listed) and is_about(added, made.whole.value, "0.25")
 
 
 def _bounded(sentence: Sentence, made: Made, added: Decimal, desk: Desk) -> bool:
@@ -258,32 +280,6 @@ def _bounded(sentence: Sentence, made: Made, added: Decimal, desk: Desk) -> bool
         assumptions=["The parts need not be all there are."],
     )
     return True
-
-
-_LIST_LEAD = re.compile(
-    rf"(?P<whole>{N})[^\ue000-\ue0ff]{{0,60}}?(?:made\sup\sof|comprising|as\sfollows"
-    rf"|broken\sdown(?:\sas\sfollows|\sby)?|consisting\sof|split\sas\sfollows|breakdown"
-    rf"|these\swere|:)\s?[:–-]?\s*$"
-)
-
-
-def _check_lists(document: Document, desk: Desk) -> None:
-    """Hold a whole that leads a list against the entries below it."""
-    sentences = document.sentences
-    for n, sentence in enumerate(sentences):
-        if not sentence.quantities or not re.search(
-            r"[:]\s*$|made up of\W*$|as follows\W*$", sentence.text
-        ):
-            continue
-        match = _LIST_LEAD.search(sentence.skeleton.text)
-        items = items_after(sentences, n) if match else []
-        if match is None or len(items) < 2:
-            continue
-        whole = sentence.skeleton.figures[match["whole"]]
-        every = [[q for q in item.quantities if q.unit is whole.unit] for item in items]
-        if not all(every):
-            continue
-        _judge_list(sentence, whole, items, every, desk)
 
 
 _CARRIES = re.compile(
@@ -308,7 +304,7 @@ def _check_whole_before(before: Sentence, sentence: Sentence, desk: Desk) -> Non
         return
     whole = wholes[0]
     judgement = judge_amount(whole, total(parts), parts=parts)
-    if not judgement.holds and not _about(total(parts), whole.value, "0.6"):
+    if not judgement.holds and not is_about(total(parts), whole.value, "0.6"):
         return
     listed = " + ".join(part.text for part in parts)
     desk.judged(
@@ -332,7 +328,7 @@ def _check_sum_before(before: Sentence, sentence: Sentence, desk: Desk) -> None:
     if whole.unit not in (Unit.COUNT, Unit.MONEY) or not 2 <= len(parts) <= 5:
         return
     judgement = judge_amount(whole, total(parts), parts=parts)
-    if not judgement.holds and not _about(total(parts), whole.value, "0.6"):
+    if not judgement.holds and not is_about(total(parts), whole.value, "0.6"):
         return
     listed = " + ".join(part.text for part in parts)
     desk.judged(
@@ -344,44 +340,4 @@ def _check_sum_before(before: Sentence, sentence: Sentence, desk: Desk) -> None:
         f"{listed} = {amount(total(parts), whole)}.",
         assumptions=["The amounts are those of the sentence before."],
         sources=[desk.place_in(before, parts[0].start, parts[-1].end)],
-    )
-
-
-def _judge_list(
-    sentence: Sentence,
-    whole: Quantity,
-    items: list[Sentence],
-    every: list[list[Quantity]],
-    desk: Desk,
-) -> None:
-    choices = [
-        [q for item in every for q in item],
-        [item[0] for item in every],
-        [item[-1] for item in every],
-    ]
-    best = min(choices, key=lambda parts: abs(total(parts) - whole.value))
-    judgement = judge_amount(whole, total(best), parts=best)
-    told = re.search(r"as follows|made up of|broken down|compris|consist", sentence.text)
-    near = _about(total(best), whole.value, "1.5" if told else "0.3")
-    if not judgement.holds and not near and not slip(whole.value, total(best)):
-        return
-    if (
-        not judgement.holds
-        and not told
-        and any(q.unit is Unit.PERCENT for i in items for q in i.quantities)
-    ):
-        # Entries with shares of their own may overlap: boys, and those in care.
-        return
-    sources = [
-        desk.place_in(item, q[0].start, q[-1].end) for item, q in zip(items, every, strict=True)
-    ]
-    desk.judged(
-        sentence,
-        (whole.start, whole.end),
-        Kind.SUM,
-        whole.text,
-        judgement,
-        f"The {len(items)} entries below make {amount(total(best), whole)}.",
-        assumptions=["The list that follows is the whole of it."],
-        sources=sources,
     )

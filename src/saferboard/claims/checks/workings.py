@@ -21,8 +21,9 @@ from saferboard.claims.judging import (
     percent,
     severity_of,
     slip,
+    verdict_on,
 )
-from saferboard.claims.model import Kind, Severity, Verdict
+from saferboard.claims.model import Kind, Severity
 from saferboard.claims.text import Document, N, P, Sentence
 
 _A = "\ue000-\ue0ff\ue400-\ue6ff"
@@ -257,7 +258,7 @@ def _judge(sentence: Sentence, made: Working, desk: Desk) -> None:
         made.kind,
         stated.text,
         shown.rstrip("."),
-        Verdict.CONSISTENT if holds else Verdict.INCONSISTENT,
+        verdict_on(stated.value, exact, holds=holds, cause=cause),
         made.why + (f" Probable cause: {cause}." if cause else ""),
         severity=severity,
     )

@@ -108,3 +108,8 @@ TOGETHER = re.compile(
 ALONE = re.compile(
     rf"(?P<part>{N}){_G}{{0,45}}?(?:,\s|\s|\()(?:{MEANS}\s)(?:around\s|about\s)?(?P<share>{P})"
 )
+GROWTH = re.compile(
+    r"\b(?:increas\w*|decreas\w*|rise|rose|risen|fall|fell|fallen|reduc\w+|drop\w*|up|down"
+    r"|higher|lower|more|fewer"
+    r"|growth|grew|declin\w+|compared|against)\b|\bfrom\b.*\bto\b"
+)
