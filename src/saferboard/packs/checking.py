@@ -13,6 +13,7 @@ from saferboard.meetings.models import PaperKind
 from saferboard.meetings.queries import ItemSeen, MeetingSeen
 from saferboard.packs.gathering import Gathered, gather
 from saferboard.packs.models import Override
+from saferboard.packs.sections import dashboard
 from saferboard.plans.queries import PrioritySeen
 from saferboard.returns.presenters import edit_href
 from saferboard.returns.queries import UpdateSeen
@@ -112,6 +113,10 @@ def typed(meeting: MeetingSeen, item: ItemSeen, gathered: Gathered) -> list[Type
             given = gathered.given.get(item.number)
             href = reverse("packs:give", args=[meeting.code, item.number])
             return [Typed(item.title, href, given.texts if given else ())]
+        case PaperKind.DASHBOARD:
+            assert gathered.figures is not None, "the dashboard's figures are gathered with it"
+            href = reverse("measures:dashboard")
+            return [Typed(title, href, (said,)) for title, said in dashboard.told(gathered.figures)]
         case PaperKind.MATTERS_ARISING:
             href = reverse("meetings:meeting", args=[meeting.code])
             return [Typed(m.minute_title, href, (m.matter, m.update)) for m in gathered.matters]

@@ -19,7 +19,15 @@ from saferboard.meetings import queries as meetings
 from saferboard.meetings.models import PaperKind
 from saferboard.meetings.queries import ItemSeen, MeetingSeen
 from saferboard.packs.given.queries import GivenSeen, given_papers
-from saferboard.packs.sections import document, figures, given, matters, minutes, priority
+from saferboard.packs.sections import (
+    dashboard,
+    document,
+    figures,
+    given,
+    matters,
+    minutes,
+    priority,
+)
 from saferboard.plans import queries as plans
 from saferboard.returns import queries as returns
 
@@ -72,7 +80,11 @@ def gather(meeting: MeetingSeen, items: tuple[ItemSeen, ...]) -> Gathered:
         priorities=priorities,
         updates=updates,
         narrative=Narrative.of(texts),
-        figures=figures.gather(priorities.values(), meeting_on=meeting.starts.date()),
+        figures=figures.gather(
+            priorities.values(),
+            meeting_on=meeting.starts.date(),
+            dashboard=PaperKind.DASHBOARD in kinds,
+        ),
         on=meeting.starts.date(),
     )
 
@@ -112,6 +124,9 @@ def _made(item: ItemSeen, gathered: Gathered) -> Paper:
             return document.paper(item, held, gathered.reports.get(item.number))
         case PaperKind.FILE:
             return given.paper(item, _needed(gathered.given, item.number, item))
+        case PaperKind.DASHBOARD:
+            assert gathered.figures is not None, "the dashboard's figures are gathered with it"
+            return dashboard.paper(item, gathered.figures)
         case PaperKind.PRIORITY:
             found = _needed(gathered.priorities, item.priority, item)
             assert gathered.figures is not None, "a priority's figures are gathered with it"

@@ -195,7 +195,10 @@ def at_most(length: int):
     return check
 
 
-CHOSEN = (PaperKind.MATTERS_ARISING, PaperKind.MINUTES, PaperKind.PRIORITY)
+CHOSEN = (
+    *(PaperKind.MATTERS_ARISING, PaperKind.MINUTES, PaperKind.PRIORITY),
+    PaperKind.DASHBOARD,
+)
 """The kinds of paper that are made of what is held; any other is written, or given as a file."""
 
 

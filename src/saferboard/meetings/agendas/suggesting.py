@@ -72,6 +72,8 @@ def _of_standing(one: StandingItem, meeting: Meeting, before: Meeting | None) ->
     paper, minutes_of = PaperKind.NONE, None
     if kind == ItemKind.MATTERS_ARISING:
         paper = PaperKind.MATTERS_ARISING
+    elif kind == ItemKind.DASHBOARD:
+        paper = PaperKind.DASHBOARD
     elif kind == ItemKind.MINUTES and before is not None:
         paper, minutes_of = PaperKind.MINUTES, before
         title = minutes_title(title, before)
@@ -86,7 +88,7 @@ def _of_standing(one: StandingItem, meeting: Meeting, before: Meeting | None) ->
         paper=paper,
         minutes_of=minutes_of,
         expected_minutes=one.expected_minutes,
-        verbal=one.verbal,
+        verbal=one.verbal and paper == PaperKind.NONE,
         note=note,
     )
 

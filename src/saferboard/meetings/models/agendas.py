@@ -15,6 +15,7 @@ class PaperKind(models.TextChoices):
     MATTERS_ARISING = "MATTERS_ARISING", "Matters arising"
     MINUTES = "MINUTES", "Minutes of an earlier meeting"
     PRIORITY = "PRIORITY", "Progress against a priority"
+    DASHBOARD = "DASHBOARD", "The crime dashboard"
     DOCUMENT = "DOCUMENT", "A written paper"
     FILE = "FILE", "A PDF or Word paper given"
 
@@ -36,6 +37,7 @@ class ItemKind(models.TextChoices):
     PRIORITIES = "PRIORITIES", "The priorities whose turn it is"
     EXCEPTIONS = "EXCEPTIONS", "Exceptions that subgroups report"
     ISSUES = "ISSUES", "Key and emerging issues from partners"
+    DASHBOARD = "DASHBOARD", "The crime dashboard"
     NEXT_MEETING = "NEXT_MEETING", "The date of the next meeting"
 
 

@@ -20,6 +20,7 @@ from saferboard.measures.narrative import Narrative
 from saferboard.measures.presenters.common import (
     CHANCE_IN_SHORT,
     chance_sentence,
+    first_upper,
     rank_among_boroughs,
 )
 from saferboard.measures.queries import Measured
@@ -44,20 +45,32 @@ class Gathered:
     of_priority: Mapping[int, tuple[str, ...]]
     printed: TableBeside | None
     meeting_on: dt.date
+    shown: tuple[str, ...] = ()
+    """The measures of the crime dashboard, where it is a paper too."""
 
     def measured(self, priority: int) -> list[Measured]:
         return [self.rows[slug] for slug in self.of_priority[priority] if slug in self.rows]
 
+    @property
+    def of_priorities(self) -> list[Measured]:
+        return [row for number in self.of_priority for row in self.measured(number)]
 
-def gather(priorities: Iterable[PrioritySeen], *, meeting_on: dt.date) -> Gathered | None:
+    @property
+    def on_the_dashboard(self) -> list[Measured]:
+        return [self.rows[slug] for slug in self.shown]
+
+
+def gather(
+    priorities: Iterable[PrioritySeen], *, meeting_on: dt.date, dashboard: bool = False
+) -> Gathered | None:
     """
-    Return the figures of some priorities' papers, or None if there are no priorities.
+    Return the figures of some priorities' papers and of the dashboard's, or None if neither is.
 
     They are read for the last quarter that had ended by the meeting, in a number of
     questions that does not grow with the measures.
     """
     of_priority = {p.number: p.measures for p in priorities}
-    if not of_priority:
+    if not of_priority and not dashboard:
         return None
     as_at = queries.latest_quarter(on=meeting_on)
     held = queries.dashboard(settings.SAFERBOARD_SITE["place"], as_at=as_at)
@@ -67,6 +80,7 @@ def gather(priorities: Iterable[PrioritySeen], *, meeting_on: dt.date) -> Gather
         of_priority=of_priority,
         printed=board_table.latest_beside_computed(on=meeting_on, as_at=as_at),
         meeting_on=meeting_on,
+        shown=tuple(row.definition.slug for row in held.rows) if dashboard else (),
     )
 
 
@@ -79,19 +93,19 @@ def blocks(item_number: str, priority: int, gathered: Gathered) -> list[Block]:
     if not rows:
         return found
     found.append(Heading(1, "Figures for this priority"))
-    found.append(_comparisons(rows, gathered))
+    found.append(comparisons(rows, gathered))
     for row in rows:
         if row.definition.counted:
-            found += _monthly(row, gathered.meeting_on)
+            found += monthly(row, gathered.meeting_on)
     found.append(Heading(1, "Where these figures come from"))
-    found.append(_sources(rows))
+    found.append(sources(rows))
     return found
 
 
-def _comparisons(rows: Sequence[Measured], gathered: Gathered) -> Table:
+def comparisons(rows: Sequence[Measured], gathered: Gathered) -> Table:
     year = rows[0].year.figure.period
     return Table(
-        caption=f"The {year.label} against the year before",
+        caption=f"{first_upper(_called(year))} against the year before",
         head=("Measure", "Year", "Year before", "Change", "Per 1,000", "Rank", "London’s change"),
         rows=tuple(_comparison(row.year) for row in rows),
         numeric=frozenset({1, 2, 3, 4, 6}),
@@ -123,7 +137,7 @@ def _comparison(found: Comparison) -> tuple[Text, ...]:
     )
 
 
-def _monthly(row: Measured, meeting_on: dt.date) -> list[Block]:
+def monthly(row: Measured, meeting_on: dt.date) -> list[Block]:
     series = [(str(month), count) for month, count in row.monthly.months]
     title = row.definition.title
     chart = monthly_chart(
@@ -143,10 +157,15 @@ def _monthly(row: Measured, meeting_on: dt.date) -> list[Block]:
     ]
 
 
+def _called(period: Period) -> str:
+    """Return a period as it stands in a sentence: “the year to September 2022”."""
+    return f"the {period.label}" if period.label.startswith("year") else period.label
+
+
 def standing(year: Comparison) -> str:
     """Return a year in one paragraph: the count, its change, its rank and London's change."""
     period = year.figure.period
-    clauses = [f"{with_unit(year.figure)} in the {period.label}"]
+    clauses = [f"{with_unit(year.figure)} in {_called(period)}"]
     if year.figure.known and year.change.known:
         clauses[0] += f", {change_in_words(year.change)} on {period.before_label}"
     elif year.figure.known:
@@ -191,7 +210,7 @@ def _count(count: int | None) -> Text:
     return text("n/p" if count is None else f"{count:,}")
 
 
-def _sources(rows: Sequence[Measured]) -> Table:
+def sources(rows: Sequence[Measured]) -> Table:
     return Table(
         caption="Source, vintage and rows of each figure of the year",
         head=("Figure", "Read from"),
@@ -215,9 +234,10 @@ def frozen(narrative: Narrative, gathered: Gathered | None) -> list[dict[str, An
     """Return every figure a pack prints with its value and source, as they stand now."""
     figures = list(narrative.figures.values())
     if gathered is not None:
-        for number in gathered.of_priority:
-            for row in gathered.measured(number):
-                figures += [row.year.figure, row.year.previous, row.year.change, row.year.rate]
+        for row in (*gathered.of_priorities, *gathered.on_the_dashboard):
+            figures += [row.year.figure, row.year.previous, row.year.change, row.year.rate]
+        for row in gathered.on_the_dashboard:
+            figures += [quarter.figure for quarter in row.quarters]
         if gathered.printed is not None:
             figures += [q.figure for row in gathered.printed.rows for q in row.quarters]
     kept = {(f.measure, str(f.period), f.unit): f for f in figures}
