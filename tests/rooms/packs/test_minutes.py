@@ -16,7 +16,7 @@ from saferboard.domain.refusals import Refused
 from saferboard.domain.states import MeetingState, PackState
 from saferboard.meetings.agreeing import operations as agreeing
 from saferboard.meetings.minuted import minutes
-from saferboard.meetings.models import Edition, Meeting, MinuteBook, Pack
+from saferboard.meetings.models import Edition, Meeting, MinuteBook, Pack, PaperKind
 from saferboard.meetings.operations import (
     ActionWritten,
     ItemPlanned,
@@ -78,28 +78,68 @@ def test_a_wrong_figure_and_a_wrong_owner_are_found_and_let_stand_for_a_reason(
     assert MinuteBook.objects.get(meeting=meeting).state == MinutesState.CHECKED
 
 
-def test_figures_are_held_against_the_issued_pack(meeting, world, tmp_path):
-    content = pdf_of("In the quarter the cameras led to 75 arrests.")
-    Pack.objects.create(
+ARRESTS = "In Quarter 1 the cameras of the borough contributed to 75 arrests."
+
+
+def minuted(text: str) -> Meeting:
+    """A meeting whose minutes say one thing."""
+    items = (ItemPlanned(number="1", title="Cameras"),)
+    held = call_meeting(
+        meeting_planned(DAY, MeetingState.HELD, items=items),
+        by=BY,
+        at=AT,
+    )
+    record_minutes(
+        held, attended=(), minutes=[MinuteWritten("8", "Cameras", (text,))], by=BY, at=AT
+    )
+    return held
+
+
+def issued(meeting: Meeting, *papers: tuple[PaperKind, str]) -> Pack:
+    """Issue a pack of a page for each paper, which says one thing."""
+    printed = printed_of(*(words for _, words in papers))
+    return Pack.objects.create(
         meeting=meeting,
         state=PackState.ISSUED,
         edition=Edition.PUBLIC,
         made_at=AT,
         made_by=BY,
         issued_at=AT,
-        sha256=keep(content),
-        pages=1,
-        size=len(content),
+        sha256=keep(printed.content),
+        pages=printed.pages,
+        size=len(printed.content),
+        ranges={key: list(pages) for key, pages in printed.ranges.items()},
+        agenda=[{"number": str(n), "paper": kind} for n, (kind, _) in enumerate(papers, start=1)],
     )
+
+
+def test_figures_are_held_against_the_issued_pack(world, tmp_path):
+    meeting = minuted(ARRESTS.replace("75", "73"))
+    pack = issued(meeting, (PaperKind.DOCUMENT, ARRESTS))
     checked = check_minutes(meeting, minutes(DAY))
     assert checked.against == "Held against the issued pack of this meeting."
-    file_of(Pack.objects.get(meeting=meeting).sha256).unlink()
+    (found,) = checked.open_findings
+    assert (found.minute, found.quote, found.severity) == ("8", "73 arrests", "Material")
+    assert "75" in found.why
+    page = pack.ranges["1"][0]
+    assert found.sources == (f"pack, page {page}: 75 arrests",)
+    file_of(pack.sha256).unlink()
     with pytest.raises(Refused, match="Put it back from a backup"):
         check_minutes(meeting, minutes(DAY))
 
 
-def pdf_of(words: str) -> bytes:
-    from saferboard.documents.blocks import Brand, Pack, Paragraph, text
+DAYS = "There were two Community Impact Days in the quarter."
+
+
+@pytest.mark.parametrize(("kind", "found"), [(PaperKind.MINUTES, 0), (PaperKind.DOCUMENT, 1)])
+def test_what_an_earlier_meeting_minuted_is_of_its_own_quarter(world, kind, found):
+    meeting = minuted(DAYS.replace("two", "3"))
+    issued(meeting, (kind, DAYS))
+    assert len(check_minutes(meeting, minutes(DAY)).open_findings) == found
+
+
+def printed_of(*papers: str):
+    from saferboard.documents.blocks import Brand, Pack, Paper, Paragraph, text
     from saferboard.documents.pdf import pack_pdf
     from saferboard.ui.assets import VENDOR
 
@@ -109,9 +149,13 @@ def pdf_of(words: str) -> bytes:
         meeting_line="Thursday",
         issued=dt.date(2022, 11, 1),
         brand=Brand(name="Safer Westhaven"),
-        front=(Paragraph(text(words)),),
+        front=(Paragraph(text("The agenda.")),),
+        papers=tuple(
+            Paper(key=str(n), number=str(n), title="A paper", blocks=(Paragraph(text(words)),))
+            for n, words in enumerate(papers, start=1)
+        ),
     )
-    return pack_pdf(bound, fonts=VENDOR / "fonts").content
+    return pack_pdf(bound, fonts=VENDOR / "fonts")
 
 
 def test_they_print_in_the_house_form_as_tagged_pdf_and_word(client, meeting, clerk):

@@ -6,7 +6,7 @@ process with limits.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,7 +19,7 @@ from saferboard.domain.states import PackState
 from saferboard.measures.checking import TONES
 from saferboard.measures.narrative import Narrative
 from saferboard.meetings.minuted import MinutesSeen
-from saferboard.meetings.models import Edition, Meeting, Pack
+from saferboard.meetings.models import Edition, Meeting, Pack, PaperKind
 from saferboard.meetings.taking.owning import owners_to_look_at
 from saferboard.packs.files import file_of
 from saferboard.packs.models import Override
@@ -72,7 +72,8 @@ def check_minutes(meeting: Meeting, minutes: MinutesSeen) -> MinutesChecked:
     """
     lines, whose = _lines(minutes)
     packs, against = _packs(meeting)
-    documents = [(MINUTES, "\n".join(lines).encode()), *packs]
+    earlier = _earlier_minutes(packs)
+    documents = [(MINUTES, "\n".join(lines).encode()), *((p.name, p.content) for p in packs)]
     try:
         told = check_apart(documents)
     except CheckFailed as failed:
@@ -82,7 +83,7 @@ def check_minutes(meeting: Meeting, minutes: MinutesSeen) -> MinutesChecked:
     found = [
         _figure(claim, whose[min(claim["line"], len(whose)) - 1], meeting.code, ids)
         for claim in claims
-        if claim["verdict"] == WRONG
+        if claim["verdict"] == WRONG and not _is_of_then(claim, earlier)
     ]
     found += [
         MinuteFinding(
@@ -116,9 +117,40 @@ def _lines(minutes: MinutesSeen) -> tuple[list[str], list[str]]:
     return lines, whose or [""]
 
 
-def _packs(meeting: Meeting) -> tuple[list[tuple[str, bytes]], str]:
+@dataclass(frozen=True)
+class Issued:
+    """What was issued of a pack: its file's name and bytes, and its row."""
+
+    name: str
+    content: bytes
+    row: Pack
+
+
+def _earlier_minutes(packs: Sequence[Issued]) -> set[tuple[str, int]]:
+    """Return the pages, as (file, page), on which packs enclose the minutes of earlier meetings."""
+    found = set()
+    for pack in packs:
+        enclosed = {one["number"] for one in pack.row.agenda if one["paper"] == PaperKind.MINUTES}
+        for number in enclosed & pack.row.ranges.keys():
+            first, last = pack.row.ranges[number]
+            found |= {(pack.name, page) for page in range(first, last + 1)}
+    return found
+
+
+def _is_of_then(claim: Mapping[str, Any], earlier: Collection[tuple[str, int]]) -> bool:
     """
-    Return the bytes of the issued pack and its supplements, and against what figures are held.
+    Return whether a figure differs only from what an earlier meeting minuted.
+
+    That meeting heard of its own quarter: two days then and three now contradict nothing.
+    """
+    sources = [(one["file"], one["page"]) for one in claim["sources"]]
+    elsewhere = [one for one in sources if one[0] != MINUTES]
+    return bool(elsewhere) and all(one in earlier for one in elsewhere)
+
+
+def _packs(meeting: Meeting) -> tuple[list[Issued], str]:
+    """
+    Return the issued pack and its supplements, and against what figures are held.
 
     The full edition is read where there is one: whoever takes minutes may read what is exempt.
     """
@@ -130,7 +162,10 @@ def _packs(meeting: Meeting) -> tuple[list[tuple[str, bytes]], str]:
     if not newest:
         return [], "No pack was issued for this meeting: the minutes are held against themselves."
     try:
-        read = [(_file_name(pack), file_of(pack.sha256).read_bytes()) for pack in newest.values()]
+        read = [
+            Issued(_file_name(pack), file_of(pack.sha256).read_bytes(), pack)
+            for pack in newest.values()
+        ]
     except FileNotFoundError:
         words = "The pack's file is not where it is kept. Put it back from a backup, then check."
         raise Refused(Refusal("no-file", words)) from None
