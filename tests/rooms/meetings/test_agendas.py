@@ -7,8 +7,6 @@ from dataclasses import replace
 
 import pytest
 
-from saferboard.bodies.models import SeatRole
-from saferboard.bodies.operations import BodyDescribed, describe_body
 from saferboard.domain.refusals import Refused
 from saferboard.domain.states import AgendaState, MeetingState, ProposalState
 from saferboard.ledger.models import Entry, Kind
@@ -331,47 +329,6 @@ def test_an_exception_is_reported_from_a_seat_on_the_subgroup(world):
         propose(world.unpublished, what, by=world.users["partner"], at=AT)
     with pytest.raises(Refused, match="Choose the subgroup"):
         propose(world.unpublished, replace(what, subgroup=""), by=world.users["partner"], at=AT)
-
-
-def test_an_exception_goes_from_the_subgroups_seat_to_a_part_of_the_agenda(client, new, world):
-    seats = (("housing-manager", SeatRole.MEMBER),)
-    described = BodyDescribed("streets", "Streets Group", parent="board", seats=seats)
-    describe_body(described, by=BY, at=AT)
-    wanted = ItemWanted("Exceptions", kind=ItemKind.EXCEPTIONS)
-    heading = add_item(new, wanted, by=world.users["clerk"], at=AT)
-    client.force_login(world.users["partner"])
-    page = f"/meetings/{NEW}/proposals/new/"
-    assert "Streets Group" in client.get(page).content.decode()
-    typed = {
-        "kind": "EXCEPTION",
-        "title": "Lamps are stolen faster than they are put up",
-        "why": "Forty in a month.",
-        "post": "housing-manager",
-        "subgroup": "streets",
-        "expected_minutes": "10",
-        "manner": "papers",
-    }
-    assert client.post(page, typed | {"subgroup": ""}).status_code == 400
-    client.post(page, typed)
-    proposal = Proposal.objects.get(meeting=new)
-    assert (proposal.kind, proposal.subgroup.code) == (ProposalKind.EXCEPTION, "streets")
-    client.force_login(world.users["clerk"])
-    agenda = client.get(f"/meetings/{NEW}/agenda/").content.decode()
-    assert "Exceptions that subgroups report" in agenda
-    assert "Streets Group: Lamps are stolen faster than they are put up" in agenda
-    assert "Housing Manager, HH: Forty in a month." in agenda
-    client.post(f"/meetings/{NEW}/agenda/bring/", {"origin": f"proposal-{proposal.pk}"})
-    item = new.items.get(parent=heading)
-    assert item.title == "Streets Group: Lamps are stolen faster than they are put up"
-    assert (item.number, item.expected_minutes) == ("1a", 10)
-    assert item.presenters.get().post.code == "housing-manager"
-    proposal.refresh_from_db()
-    assert (proposal.state, proposal.item) == (ProposalState.TAKEN, item)
-    told = Letter.objects.get(kind="proposal-answered")
-    assert told.post.code == "housing-manager"
-    publish_agenda(new, Publishing(), by=world.users["clerk"], at=AT)
-    client.logout()
-    assert item.title in client.get(f"/meetings/{NEW}/").content.decode()
 
 
 SAID = {

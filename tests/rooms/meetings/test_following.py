@@ -6,8 +6,11 @@ import datetime as dt
 
 import pytest
 
-from saferboard.domain.states import AgendaState, MeetingState
+from saferboard.bodies.models import SeatRole
+from saferboard.bodies.operations import BodyDescribed, describe_body
+from saferboard.domain.states import AgendaState, MeetingState, ProposalState
 from saferboard.ledger.models import Entry, Kind
+from saferboard.letters.models import Letter
 from saferboard.meetings.agendas.operations import (
     ItemWanted,
     add_item,
@@ -16,11 +19,16 @@ from saferboard.meetings.agendas.operations import (
     leave_out,
     start_agenda,
 )
-from saferboard.meetings.agendas.publishing.operations import approve_agenda, note_reached
+from saferboard.meetings.agendas.publishing.operations import (
+    Publishing,
+    approve_agenda,
+    note_reached,
+    publish_agenda,
+)
 from saferboard.meetings.agendas.suggesting import suggestions
 from saferboard.meetings.calendars.changing.operations import cancel_meeting, move_meeting
 from saferboard.meetings.calendars.planning.operations import call_from_seats
-from saferboard.meetings.models import Item, Meeting, PaperKind
+from saferboard.meetings.models import Item, ItemKind, Meeting, PaperKind, Proposal, ProposalKind
 from saferboard.meetings.operations import call_meeting
 from tests.world import AT, BY, EARLIER, LONDON, PUBLISHED, meeting_planned
 
@@ -38,6 +46,12 @@ def new(world, clerk) -> Meeting:
     meeting = call_meeting(meeting_planned(NEW, MeetingState.PROPOSED), by=BY, at=AT)
     start_agenda(meeting, by=clerk, at=AT)
     return meeting
+
+
+@pytest.fixture
+def bare(world) -> Meeting:
+    """The same meeting with nothing on its agenda."""
+    return call_meeting(meeting_planned(NEW, MeetingState.PROPOSED), by=BY, at=AT)
 
 
 def third(meeting: Meeting) -> tuple[str, str]:
@@ -131,3 +145,44 @@ def test_one_entered_anew_each_time_is_offered_once(new, world, clerk):
     Meeting.objects.filter(pk__in=held).update(state=MeetingState.HELD)
     last = world.unpublished.items.get(title="Prevent")
     assert [o for o in offered(new) if o.startswith("item")] == [f"item-{last.pk}"]
+
+
+def test_an_exception_goes_from_the_subgroups_seat_to_a_part_of_the_agenda(client, bare, world):
+    seats = (("housing-manager", SeatRole.MEMBER),)
+    described = BodyDescribed("streets", "Streets Group", parent="board", seats=seats)
+    describe_body(described, by=BY, at=AT)
+    wanted = ItemWanted("Exceptions", kind=ItemKind.EXCEPTIONS)
+    heading = add_item(bare, wanted, by=world.users["clerk"], at=AT)
+    client.force_login(world.users["partner"])
+    page = f"/meetings/{NEW}/proposals/new/"
+    assert "Streets Group" in client.get(page).content.decode()
+    typed = {
+        "kind": "EXCEPTION",
+        "title": "Lamps are stolen faster than they are put up",
+        "why": "Forty in a month.",
+        "post": "housing-manager",
+        "subgroup": "streets",
+        "expected_minutes": "10",
+        "manner": "papers",
+    }
+    assert client.post(page, typed | {"subgroup": ""}).status_code == 400
+    client.post(page, typed)
+    proposal = Proposal.objects.get(meeting=bare)
+    assert (proposal.kind, proposal.subgroup.code) == (ProposalKind.EXCEPTION, "streets")
+    client.force_login(world.users["clerk"])
+    agenda = client.get(f"/meetings/{NEW}/agenda/").content.decode()
+    assert "Exceptions that subgroups report" in agenda
+    assert "Streets Group: Lamps are stolen faster than they are put up" in agenda
+    assert "Housing Manager, HH: Forty in a month." in agenda
+    client.post(f"/meetings/{NEW}/agenda/bring/", {"origin": f"proposal-{proposal.pk}"})
+    item = bare.items.get(parent=heading)
+    assert item.title == "Streets Group: Lamps are stolen faster than they are put up"
+    assert (item.number, item.expected_minutes) == ("1a", 10)
+    assert item.presenters.get().post.code == "housing-manager"
+    proposal.refresh_from_db()
+    assert (proposal.state, proposal.item) == (ProposalState.TAKEN, item)
+    told = Letter.objects.get(kind="proposal-answered")
+    assert told.post.code == "housing-manager"
+    publish_agenda(bare, Publishing(), by=world.users["clerk"], at=AT)
+    client.logout()
+    assert item.title in client.get(f"/meetings/{NEW}/").content.decode()

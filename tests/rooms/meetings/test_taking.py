@@ -290,6 +290,25 @@ def signed(world, meeting, clerk):
     return at
 
 
+def test_words_for_signed_minutes_are_set_aside_and_it_is_said_why(world, drafted, clerk, client):
+    minute = drafted.minutes.first()
+    address = reverse("meetings:take-minute", args=[drafted.code, minute.pk])
+    typed = {"version": "0", "title": minute.title, "discussion": "Said since."}
+    client.force_login(clerk)
+    closed = client.post(address, typed).content.decode()
+    assert "These minutes are closed" in closed
+    signed(world, drafted, clerk)
+    answer = client.post(address, typed | {"discussion": "Said long since."})
+    told = answer.content.decode()
+    for words in ("These minutes are signed", "Nothing was changed", "Said long since."):
+        assert words in told
+    assert "Two texts of this minute" not in told
+    minute.refresh_from_db()
+    assert "Said long since." not in minute.paragraphs
+    script = client.post(address, typed, headers={"accept": "application/json"}).json()
+    assert script["said"].startswith("These minutes are signed.")
+
+
 def test_minutes_go_from_draft_to_signed_and_no_other_way(world, drafted, clerk):
     with pytest.raises(Refused, match=r"is draft and cannot be agreed"):
         agreeing.agree_minutes(drafted, in_meeting=world.unpublished, by=clerk, at=LATER)

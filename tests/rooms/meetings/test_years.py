@@ -100,6 +100,8 @@ def test_a_day_that_is_to_come_was_not_held(world, impact_days):
     ("day", "words"),
     [
         ("2022-12-26", "bank holiday in England and Wales: Boxing Day."),
+        ("2022-12-27", "bank holiday in England and Wales: Christmas Day (substitute day)."),
+        ("2023-01-02", "bank holiday in England and Wales: New Year’s Day (substitute day)."),
         ("2022-09-19", "State Funeral"),
         ("2022-10-29", "It is a Saturday."),
         ("2030-06-03", "Bank holidays are known here from 2019 to 2028 only"),

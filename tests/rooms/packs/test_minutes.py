@@ -168,12 +168,15 @@ def test_they_print_in_the_house_form_as_tagged_pdf_and_word(client, meeting, cl
     page = pypdfium2.PdfDocument(answer.content)[0].get_textpage()
     printed = " ".join(page.get_text_bounded().split())
     assert "8. Cameras" in printed
+    assert "Minute Action 8. Cameras" in printed
     assert "RESOLVED that: (a) the Head of Community Safety report back." in printed
     assert "Action: HM, by the next meeting" in printed
     answer = client.get(reverse("packs:minutes-word", args=[DAY]))
     word = docx.Document(io.BytesIO(answer.content))
     assert "8. Cameras" in [p.text for p in word.paragraphs if p.style.name.startswith("Heading")]
     beside = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+    at = beside.index("Minute")
+    assert beside[at : at + 2] == ["Minute", "Action"]
     assert "Action: HM, by the next meeting" in beside
 
 

@@ -25,11 +25,22 @@ class BankHolidays:
         return dt.date(min(self.days).year, 1, 1)
 
 
+OWN_DAYS = {"New Year’s Day": (1, 1), "Christmas Day": (12, 25), "Boxing Day": (12, 26)}
+"""The holidays that keep to a date: the feed gives a substitute day the same name."""
+
+
 @lru_cache
 def bank_holidays() -> BankHolidays:
     """Return what the file says."""
     words = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    return BankHolidays(words["days"], words["known_until"], words["source"])
+    days = {day: _called(name, day) for day, name in words["days"].items()}
+    return BankHolidays(days, words["known_until"], words["source"])
+
+
+def _called(name: str, day: dt.date) -> str:
+    """Return a holiday's name; its substitute day's, where its own day fell on a weekend."""
+    own = OWN_DAYS.get(name, (day.month, day.day))
+    return name if own == (day.month, day.day) else f"{name} (substitute day)"
 
 
 def warning_of(day: dt.date) -> str:

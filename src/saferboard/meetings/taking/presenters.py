@@ -99,6 +99,23 @@ def shown(typed: MinuteTyped) -> Shown:
 
 
 @dataclass(frozen=True)
+class ClosedShown:
+    """Why minutes take no more words, and what may be done instead."""
+
+    head: str
+    words: str
+
+
+def closed_shown(meeting: Meeting) -> ClosedShown:
+    """Return why a meeting's minutes are not typed into any more."""
+    book = MinuteBook.objects.filter(meeting=meeting).first()
+    if book is not None and book.state == MinutesState.SIGNED:
+        words = "They stand as they were signed. What came to be known since is added as a note."
+        return ClosedShown("These minutes are signed", words)
+    return ClosedShown("These minutes are closed", "Open them again to change them.")
+
+
+@dataclass(frozen=True)
 class DraftShown:
     id: int
     head: str

@@ -212,7 +212,7 @@ def _save(request: HttpRequest, held: Minute) -> HttpResponse:
             {
                 "kept": saved.kept,
                 "version": saved.version,
-                "said": f"Saved {hour(clock.now())}" if saved.kept else BOTH_WAIT,
+                "said": f"Saved {hour(clock.now())}" if saved.kept else _not_kept(held.meeting),
                 "faults": [fault.words for fault in saved.faults],
             }
         )
@@ -229,6 +229,15 @@ BOTH_WAIT = (
     "Somebody else has saved this minute since you opened it. Your words are kept beside theirs:"
     " press Save to see both."
 )
+
+
+def _not_kept(meeting: Meeting) -> str:
+    """Return why words were set aside: others were saved since, or the minutes are closed."""
+    if queries.is_being_taken(meeting):
+        return BOTH_WAIT
+    return (
+        f"{presenters.closed_shown(meeting).head}. Your words are set aside: nothing was changed."
+    )
 
 
 def _onward(request: HttpRequest, held: Minute) -> str:
@@ -261,6 +270,9 @@ def _minute_page(
             "form": forms.MinuteForm(typed, faults),
             "settles": settles,
             "both": presenters.shown(seen.typed) if both else None,
+            "yours": presenters.shown(typed),
+            "stands": presenters.shown(seen.typed),
+            "closed": presenters.closed_shown(held.meeting),
             "is_open": queries.is_being_taken(held.meeting),
             "quorum": quorum_now(held.meeting),
             "owners": [one.words for one in owners],

@@ -58,6 +58,8 @@ def blocks(minutes: MinutesSeen, narrative: Narrative) -> tuple[Block, ...]:
         found.append(Heading(1, "Interests declared"))
         found.append(Bullets(tuple(text(declared(one)) for one in minutes.declarations)))
     found.append(Heading(1, "Minutes"))
+    if any(minute.action_rows for minute in minutes.minutes):
+        found.append(Beside((Run("Minute", bold=True),), (Run("Action", bold=True),)))
     if not minutes.minutes:
         found.append(Paragraph(text("These minutes have not been taken yet.")))
     for minute in minutes.minutes:
