@@ -61,3 +61,22 @@ class Population(models.Model):
 
     def __str__(self) -> str:
         return f"{self.place_id} {self.year}"
+
+
+class Outline(models.Model):
+    """
+    A place's outline on the boundary of its year, in metres of the British National Grid.
+
+    `rings` is a list of closed rings, each a list of [easting, northing]; holes are among them.
+    """
+
+    place = models.OneToOneField(Place, models.CASCADE, related_name="outline")
+    rings = models.JSONField()
+    source = models.CharField(max_length=300)
+
+    class Privacy:
+        personal = {}
+        open = frozenset({"id", "place", "rings", "source"})
+
+    def __str__(self) -> str:
+        return f"the outline of {self.place_id}"

@@ -10,9 +10,10 @@ from django.utils.text import slugify
 
 from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import record
+from saferboard.places.boundaries import BoundaryFile
 from saferboard.places.csv_files import Complaints
-from saferboard.places.models import Place, PlaceKind, Population
-from saferboard.places.populations import PopulationFile
+from saferboard.places.models import Outline, Place, PlaceKind, Population
+from saferboard.places.populations import Count, PopulationFile
 
 CITY_OF_LONDON = "E09000001"
 LATEST_BOUNDARIES = 2024
@@ -28,23 +29,19 @@ def load_populations(
 
     :raises BadFile: for a place nobody knows, or years already held from this vintage.
     """
-    if file.boundary_year is not None:
-        _add_boroughs(file)
-    known = dict(Place.objects.values_list("name", "id"))
     wrong = Complaints(name)
-    for count in file.counts:
-        if count.name not in known:
-            what = f"There is no place called “{count.name}”."
-            todo = "Load a file that gives ONS codes first, or correct the name."
-            wrong.add(count.line, "borough", what, todo)
+    if file.of_wards:
+        found = _wards_of(file, wrong)
+    else:
+        if file.boundary_year is not None:
+            _add_boroughs(file)
+        found = _boroughs_of(file, wrong)
     if Population.objects.filter(source=source, vintage=vintage).exists():
         what = f"Estimates from {source}, {vintage}, are already held."
         wrong.add(0, "", what, "Name this issue of them otherwise with --vintage.")
     wrong.stop_if_any()
     Population.objects.bulk_create(
-        Population(
-            place_id=known[c.name], year=c.year, people=c.people, source=source, vintage=vintage
-        )
+        Population(place_id=found[c], year=c.year, people=c.people, source=source, vintage=vintage)
         for c in file.counts
     )
     record(
@@ -84,6 +81,69 @@ def add_wards(names: Mapping[str, str], *, boundary_year: int, by: str, at: dt.d
             rows=new,
         )
     return new
+
+
+def _wards_of(file: PopulationFile, wrong: Complaints) -> dict[Count, int]:
+    known = dict(Place.objects.filter(kind=PlaceKind.WARD).values_list("code", "id"))
+    for line, code, name in sorted({(c.line, c.code, c.name) for c in file.counts}):
+        if code not in known:
+            what = f"{name} ({code}) is not a ward of this partnership’s area."
+            todo = "Keep the rows of its own wards, on the boundary they have now."
+            wrong.add(line, "code", what, todo)
+    return {count: known[count.code] for count in file.counts if count.code in known}
+
+
+def _boroughs_of(file: PopulationFile, wrong: Complaints) -> dict[Count, int]:
+    known = dict(Place.objects.values_list("name", "id"))
+    for count in file.counts:
+        if count.name not in known:
+            what = f"There is no place called “{count.name}”."
+            todo = "Load a file that gives ONS codes first, or correct the name."
+            wrong.add(count.line, "borough", what, todo)
+    return {count: known[count.name] for count in file.counts if count.name in known}
+
+
+@transaction.atomic
+def load_outlines(file: BoundaryFile, *, source: str, by: str, at: dt.datetime) -> int:
+    """
+    Keep the outlines of the partnership's own wards, in place of any held; return how many.
+
+    `source` is who drew them, as is to stand under a map.
+
+    :raises BadFile: if a ward is not one of them, or one of them is missing.
+    """
+    known = {p.code: p for p in Place.objects.filter(kind=PlaceKind.WARD)}
+    wrong = Complaints(file.name)
+    for n, one in enumerate(file.outlines, start=1):
+        if one.code not in known:
+            what = f"{one.name} ({one.code}) is not a ward of this partnership’s area."
+            wrong.add(n, "code", what, "Keep its own wards, on the boundary they have now.")
+    given = {one.code: one for one in file.outlines}
+    for code in sorted(known.keys() - given.keys()):
+        what = f"There is no outline of {known[code].name} ({code})."
+        wrong.add(0, "code", what, "Get the whole file again: a map would have a hole.")
+    wrong.stop_if_any()
+    held = {o.place_id: o for o in Outline.objects.all()}
+    same = all(
+        (now := held.get(known[code].pk)) is not None
+        and now.source == source
+        and now.rings == [[list(point) for point in ring] for ring in one.rings]
+        for code, one in given.items()
+    )
+    if same:
+        return 0
+    for code, one in given.items():
+        said = {"rings": [list(ring) for ring in one.rings], "source": source}
+        Outline.objects.update_or_create(place=known[code], defaults=said)
+    record(
+        Kind.FIGURES_LOADED,
+        subject="ward outlines",
+        by=by,
+        at=at,
+        file=file.name,
+        rows=len(given),
+    )
+    return len(given)
 
 
 def _add_boroughs(file: PopulationFile) -> None:

@@ -1,8 +1,9 @@
 """
 Reading mid-year population estimates, in either form they come in.
 
-Wide: a code and a name for each borough and a column for each year (`LAD24CD, LAD24NM,
-mid2011, …`).  Tidy: a row for each borough and year (`borough, year, population`).
+Wide: a code and a name for each borough or ward and a column for each year (`LAD24CD, LAD24NM,
+mid2011, …`, or `WD24CD, WD24NM, …`).  Tidy: a row for each borough and year (`borough, year,
+population`).
 """
 
 import re
@@ -30,6 +31,7 @@ class PopulationFile:
 
     counts: tuple[Count, ...]
     boundary_year: int | None
+    of_wards: bool = False
 
     @property
     def first_year(self) -> int:
@@ -52,20 +54,23 @@ def read_populations(file: CsvFile) -> PopulationFile:
     """
     wrong = Complaints(file.name)
     head = file.header
-    wide = re.fullmatch(r"LAD(\d\d)CD", head[0])
-    if wide and len(head) > 2 and head[1] == f"LAD{wide[1]}NM":
+    wide = re.fullmatch(r"(LAD|WD)(\d\d)CD", head[0])
+    of_wards = bool(wide and wide[1] == "WD")
+    if wide and len(head) > 2 and head[1] == f"{wide[1]}{wide[2]}NM":
         counts = _wide(file, wrong)
-        boundary_year = 2000 + int(wide[1])
+        boundary_year = 2000 + int(wide[2])
     elif head == TIDY:
         counts, boundary_year = _tidy(file, wrong), None
     else:
         what = "The columns are not those of a population file."
-        todo = "Use borough,year,population, or LAD24CD,LAD24NM,mid2011 and so on."
+        todo = (
+            "Use borough,year,population, or LAD24CD,LAD24NM,mid2011 and so on; WD24CD for wards."
+        )
         wrong.add(1, head[0], what, todo)
         counts, boundary_year = [], None
     _refuse_doubles(counts, wrong)
     wrong.stop_if_any()
-    return PopulationFile(tuple(counts), boundary_year)
+    return PopulationFile(tuple(counts), boundary_year, of_wards)
 
 
 def _wide(file: CsvFile, wrong: Complaints) -> list[Count]:

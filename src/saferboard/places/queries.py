@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from saferboard.domain.refusals import Refusal, Refused
-from saferboard.places.models import Place, PlaceKind, Population
+from saferboard.places.models import Outline, Place, PlaceKind, Population
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,10 @@ class Gazetteer:
     def boroughs(self) -> tuple[PlaceKnown, ...]:
         return tuple(place for place in self.places if place.compared)
 
+    @property
+    def wards(self) -> tuple[PlaceKnown, ...]:
+        return tuple(place for place in self.places if place.kind is PlaceKind.WARD)
+
     def find(self, name: str) -> PlaceKnown:
         """
         Return the place of this slug, name or code.
@@ -77,6 +81,24 @@ def gazetteer() -> Gazetteer:
     """Return every place, by name, in one query."""
     rows = Place.objects.order_by("name", "id").values_list("id", "slug", "code", "name", "kind")
     return Gazetteer(PlaceKnown(*row[:4], kind=PlaceKind(row[4])) for row in rows)
+
+
+@dataclass(frozen=True)
+class OutlineKnown:
+    """A ward's outline: closed rings of (easting, northing) in metres, and who drew them."""
+
+    place: str
+    rings: tuple[tuple[tuple[int, int], ...], ...]
+    source: str
+
+
+def outlines() -> tuple[OutlineKnown, ...]:
+    """Return the outlines of the wards of the partnership's own area, by name, in one query."""
+    rows = Outline.objects.filter(place__kind=PlaceKind.WARD).order_by("place__name", "id")
+    return tuple(
+        OutlineKnown(slug, tuple(tuple((x, y) for x, y in ring) for ring in rings), source)
+        for slug, rings, source in rows.values_list("place__slug", "rings", "source")
+    )
 
 
 def wards() -> tuple[PlaceKnown, ...]:

@@ -1,5 +1,8 @@
 """
 Take in published files: `saferboard load SOURCE FILE…`.
+
+The wards of the partnership's own area come with their outlines, from one file of GeoJSON:
+`saferboard load ward-outlines FILE --since 2022 --drawn-by "Office for National Statistics"`.
 """
 
 from pathlib import Path
@@ -11,7 +14,11 @@ from saferboard.domain.refusals import Refused
 from saferboard.ledger.operations import SYSTEM
 from saferboard.measures.definitions import sources
 from saferboard.measures.operations import Loaded, load_file
+from saferboard.places.boundaries import read_boundaries
+from saferboard.places.operations import add_wards, load_outlines
 from saferboard.ui import clock
+
+OUTLINES = "ward-outlines"
 
 
 class Command(BaseCommand):
@@ -21,15 +28,23 @@ class Command(BaseCommand):
         parser.add_argument("source", nargs="?", metavar="SOURCE", help="see --list")
         parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
         parser.add_argument("--vintage", default="", help="what to call this issue of the figures")
+        parser.add_argument(
+            "--since", type=int, metavar="YEAR", help="since when wards have these outlines"
+        )
+        parser.add_argument("--drawn-by", default="", help="who drew the outlines, for under a map")
         parser.add_argument("--list", action="store_true", help="list the sources there are")
 
     def handle(self, **options) -> None:
         if options["list"]:
             for source in sources().values():
                 self.stdout.write(f"{source.slug:28} {source.title}")
+            self.stdout.write(f"{OUTLINES:28} The wards of your area and where they lie")
             return
         if not options["source"] or not options["files"]:
             raise CommandError("Name a source and at least one file; --list lists the sources.")
+        if options["source"] == OUTLINES:
+            self._outlines(options["files"], options["since"], options["drawn_by"])
+            return
         at = clock.now()
         try:
             with transaction.atomic():
@@ -47,6 +62,23 @@ class Command(BaseCommand):
             raise CommandError(f"{refused}\nNothing was loaded.") from None
         for one in loaded:
             self.stdout.write(in_words(one))
+
+    def _outlines(self, files: list[Path], since: int | None, drawn_by: str) -> None:
+        if len(files) != 1 or not since or not drawn_by:
+            raise CommandError("Give one file, the year with --since, and who drew it, --drawn-by.")
+        at = clock.now()
+        try:
+            with transaction.atomic():
+                read = read_boundaries(files[0])
+                names = {one.code: one.name for one in read.outlines}
+                new = add_wards(names, boundary_year=since, by=SYSTEM, at=at)
+                kept = load_outlines(read, source=drawn_by, by=SYSTEM, at=at)
+        except Refused as refused:
+            raise CommandError(f"{refused}\nNothing was loaded.") from None
+        if not kept:
+            self.stdout.write(f"{read.name}: already held. Nothing was changed.")
+            return
+        self.stdout.write(f"{read.name}: {kept} outlines loaded, {new} of wards that are new.")
 
 
 def in_words(loaded: Loaded) -> str:
