@@ -341,6 +341,10 @@ DOORS: dict[str, Door] = {
         world=("total-burglary",), demo=("total-burglary",), is_page=False
     ),
     "measures:funnel-csv": Door(world=("total-burglary",), demo=("total-burglary",), is_page=False),
+    "measures:wards": Door(world=("total-burglary",), demo=("residential-burglary",)),
+    "measures:wards-csv": Door(
+        world=("total-burglary",), demo=("residential-burglary",), is_page=False
+    ),
     "measures:where": Door(world=("total-burglary",), demo=("hate-crime",)),
     "meetings:circulate": Door(
         frozenset({"clerk"}), world=(UNPUBLISHED,), post=True, is_page=False

@@ -15,6 +15,8 @@ from saferboard.measures.operations import (
     load_file,
     report_figures,
 )
+from saferboard.places.boundaries import read_boundaries
+from saferboard.places.operations import add_wards, load_outlines
 
 OPEN_DATA = reading.HERE / "open_data"
 FILES = (
@@ -26,12 +28,31 @@ FILES = (
     ("mps-borough-new-scheme", "new-scheme_202001-202403_extract.csv"),
     ("mps-dashboard", "dashboard_202108-202507_extract.csv"),
 )
+WARD_FILES = (
+    ("ons-ward-estimates", "mid-year-populations_2011-2022_wards.csv"),
+    ("mps-ward-old-scheme", "ward_202109-202308_extract.csv"),
+)
+OUTLINES = "ward-boundaries_2024.geojson"
+DRAWN_BY = (
+    "Office for National Statistics, wards of 2024, generalised. Contains OS data © Crown copyright"
+    " and database right 2024. Open Government Licence v3.0."
+)
+WARDS_SINCE = 2022
 PARTNER_REPORTS = "partner-reports"
 
 
 def load_open_data(at: dt.datetime) -> None:
     """Load every published file the demonstration carries."""
     for source, name in FILES:
+        load_file(OPEN_DATA / name, source=source, by=SYSTEM, at=at)
+
+
+def load_wards(at: dt.datetime) -> None:
+    """Enter the wards and their outlines, and load what is published for them."""
+    wards = reading.quarter_file("wards")["wards"]
+    add_wards(wards, boundary_year=WARDS_SINCE, by=SYSTEM, at=at)
+    load_outlines(read_boundaries(OPEN_DATA / OUTLINES), source=DRAWN_BY, by=SYSTEM, at=at)
+    for source, name in WARD_FILES:
         load_file(OPEN_DATA / name, source=source, by=SYSTEM, at=at)
 
 

@@ -8,7 +8,6 @@ from saferboard.demo import reading
 from saferboard.domain.periods import Quarter
 from saferboard.ledger.operations import SYSTEM
 from saferboard.partners.models import Organisation, User
-from saferboard.places.operations import add_wards
 from saferboard.sheets.definitions import edition_for
 from saferboard.sheets.models import Came, DataReturn
 from saferboard.sheets.operations import (
@@ -20,13 +19,9 @@ from saferboard.sheets.operations import (
     send_sheet,
 )
 
-WARDS_SINCE = 2022
-
 
 def load_sheets(at: dt.datetime) -> None:
     """Enter what the papers print of each sheet, and who was asked for what."""
-    wards = reading.quarter_file("wards")
-    add_wards(wards["wards"], boundary_year=WARDS_SINCE, by=SYSTEM, at=at)
     words = reading.quarter_file("data-sheets")
     for one in words["returns"]:
         enter(one, words, at)

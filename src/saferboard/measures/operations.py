@@ -21,6 +21,7 @@ from saferboard.measures.definitions import Source, defined, known_source, sourc
 from saferboard.measures.loaders.borough_months import read_borough_months
 from saferboard.measures.loaders.dashboard import read_dashboard
 from saferboard.measures.loaders.read import FileRead
+from saferboard.measures.loaders.ward_months import read_ward_months
 from saferboard.measures.local import file_of, refuse_unfit
 from saferboard.measures.models import (
     Edition,
@@ -104,6 +105,9 @@ def _load_series(file: CsvFile, source: Source, vintage: str, by: str, at: dt.da
         read = read_borough_months(
             file, source=source, sources=sources(), areas=named, boroughs=boroughs
         )
+    elif source.loader == "ward-months":
+        wards = {place.code: place.name for place in places.wards}
+        read = read_ward_months(file, of=sources()[source.wards_of], wards=wards)
     else:
         read = read_dashboard(file, areas=named)
     used = {series.place for series in read.series}

@@ -26,10 +26,18 @@ from saferboard.measures.comparing import (
     rates_with_ranks,
     reach,
 )
-from saferboard.measures.definitions import Definition, Source, defined, definitions, sources
+from saferboard.measures.definitions import (
+    Definition,
+    Source,
+    defined,
+    definitions,
+    of_wards,
+    sources,
+)
 from saferboard.measures.models import Edition
 from saferboard.measures.shelf import EditionHeld, RowHeld, Shelf, read_shelf
 from saferboard.partners.models import Post
+from saferboard.places.models import PlaceKind
 from saferboard.places.queries import PlaceKnown
 
 YEAR = 12
@@ -48,7 +56,7 @@ def figure(measure: str, place: str, period: Period) -> Figure:
     :raises UnknownMeasure: and :raises UnknownPlace: with the nearest names.
     """
     definition = defined(measure)
-    shelf = _read([definition], period)
+    shelf = shelf_over([definition], period)
     return shelf.figure(definition, shelf.places.find(place), period)
 
 
@@ -57,7 +65,7 @@ def figures(asked: Iterable[tuple[str, Period]], place: str) -> dict[tuple[str, 
     wanted = {(measure, period): defined(measure) for measure, period in asked}
     if not wanted:
         return {}
-    shelf = _read(_once(wanted.values()), _span(period for _, period in wanted))
+    shelf = shelf_over(_once(wanted.values()), _span(period for _, period in wanted))
     where = shelf.places.find(place)
     return {
         (slug, period): shelf.figure(definition, where, period)
@@ -77,7 +85,7 @@ def compare(measure: str, place: str, period: Period) -> Comparison:
 def compare_all(measures: Iterable[str], place: str, period: Period) -> dict[str, Comparison]:
     """Return the comparison of each of several measures for one place and period."""
     wanted = _once(defined(slug) for slug in measures)
-    shelf = _read(wanted, reach(period))
+    shelf = shelf_over(wanted, reach(period))
     where = shelf.places.find(place)
     return {d.slug: compared(shelf, d, where, period) for d in wanted}
 
@@ -95,7 +103,7 @@ class Monthly:
 def monthly(measure: str, place: str, period: Period) -> Monthly:
     """Return the monthly counts of a measure that is counted from a published file."""
     definition = defined(measure)
-    shelf = _read([definition], period)
+    shelf = shelf_over([definition], period)
     return _monthly(shelf, definition, shelf.places.find(place), period)
 
 
@@ -152,7 +160,7 @@ def dashboard(place: str, *, as_at: Quarter) -> Dashboard:
     year so far and the rolling year to the end of `as_at`, each with the year before.
     """
     last = as_at.period.last
-    shelf = _read(definitions().values(), months_to(last, SPREAD_OVER))
+    shelf = shelf_over(definitions().values(), months_to(last, SPREAD_OVER))
     wanted = [d for d in definitions().values() if d.counted or d.counts.none_because]
     where = shelf.places.find(place)
     quarters = tuple(Quarter(as_at.year, n) for n in range(1, as_at.number + 1))
@@ -223,7 +231,7 @@ def one_measure(measure: str, place: str, *, as_at: Quarter) -> OneMeasure:
     definition = defined(measure)
     last = as_at.period.last
     span = months_to(last, READ)
-    shelf = _read([definition], span)
+    shelf = shelf_over([definition], span)
     where = shelf.places.find(place)
     years = [rolling_year(last + -YEAR * back) for back in range(CHARTED // YEAR)]
     comparisons = tuple(compared(shelf, definition, where, year) for year in years)
@@ -296,8 +304,11 @@ def where_from(measure: str, place: str, period: Period) -> WhereFrom:
     Rows are left out where the figure itself is too small to show.
     """
     definition = defined(measure)
-    shelf = _read([definition], reach(period))
+    shelf = shelf_over([definition], reach(period))
     where = shelf.places.find(place)
+    by_ward = of_wards(definition) if where.kind is PlaceKind.WARD else None
+    if by_ward is not None:
+        definition, shelf = by_ward, shelf_over([by_ward], reach(period))
     comparison = compared(shelf, definition, where, period)
     editions: tuple[EditionUsed, ...] = ()
     if definition.counted and comparison.figure.known:
@@ -374,7 +385,7 @@ class OutOfReach(Refused):
     """Raised for a period so far off, or so long, that nobody can mean it."""
 
 
-def _read(wanted: Iterable[Definition], span: Period) -> Shelf:
+def shelf_over(wanted: Iterable[Definition], span: Period) -> Shelf:
     """
     Return the shelf for a span of months that somebody could mean.
 

@@ -17,5 +17,7 @@ urlpatterns = [
     path("<slug:measure>/", views.measure, name="measure"),
     path("<slug:measure>/control-chart.csv", views.control_csv, name="control-csv"),
     path("<slug:measure>/boroughs.csv", views.funnel_csv, name="funnel-csv"),
+    path("<slug:measure>/wards/", views.wards, name="wards"),
+    path("<slug:measure>/wards.csv", views.wards_csv, name="wards-csv"),
     path("<slug:measure>/where/", views.where, name="where"),
 ]

@@ -25,8 +25,10 @@ from saferboard.measures.presenters import dashboard as dashboard_words
 from saferboard.measures.presenters import measure as measure_words
 from saferboard.measures.presenters import savings as savings_words
 from saferboard.measures.presenters import sources as sources_words
+from saferboard.measures.presenters import wards as wards_words
 from saferboard.measures.presenters import where as where_words
 from saferboard.measures.presenters import youth_justice as youth_words
+from saferboard.measures.wards import ByWard, by_ward
 from saferboard.ui import clock
 from saferboard.ui.crumbs import crumbs
 from saferboard.ui.downloads import as_csv
@@ -88,6 +90,26 @@ def funnel_csv(request: HttpRequest, measure: str) -> HttpResponse:
     as_at = _quarter(request, queries.latest_quarter(on=clock.today()))
     found = queries.one_measure(measure, _place(request), as_at=as_at)
     return as_csv(chart_words.funnel_rows(found), f"{measure}-boroughs.csv")
+
+
+@not_found_in_words
+def wards(request: HttpRequest, measure: str) -> HttpResponse:
+    latest = queries.latest_quarter(on=clock.today())
+    as_at = _quarter(request, latest)
+    found = _by_ward(measure, as_at)
+    shown = wards_words.shown(found, as_at=as_at, latest=latest)
+    way = crumbs(FIGURES, (found.definition.title, "measures:measure", measure))
+    return render(request, "measures/wards.html", {"page": shown, "crumbs": way})
+
+
+@not_found_in_words
+def wards_csv(request: HttpRequest, measure: str) -> HttpResponse:
+    as_at = _quarter(request, queries.latest_quarter(on=clock.today()))
+    return as_csv(wards_words.rows(_by_ward(measure, as_at)), f"{measure}-wards.csv")
+
+
+def _by_ward(measure: str, as_at: Quarter) -> ByWard:
+    return by_ward(measure, settings.SAFERBOARD_SITE["place"], rolling_year(as_at.period.last))
 
 
 @not_found_in_words

@@ -102,12 +102,13 @@ class ChartFigure:
 
     Where a drawing is wider than the screen it opens at its `end` (the latest month), its
     `middle` or its `start`.  `notes` say how it was made; `download` leads to its numbers.
+    `table` is None where a page shows them beside it.
     """
 
     title: str
     svg: str
     summary: str
-    table: Table
+    table: Table | None
     heading_level: int = 3
     opens_at: str = "end"
     notes: Sequence[str] = ()

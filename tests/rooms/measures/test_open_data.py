@@ -13,10 +13,12 @@ import pytest
 from django.db import transaction
 
 import saferboard.demo
+from saferboard.demo.figures import load_wards
 from saferboard.domain.figures import Absence
 from saferboard.domain.periods import Month, Quarter, parse_period, rolling_year
 from saferboard.measures import queries
 from saferboard.measures.operations import load_file
+from saferboard.measures.wards import by_ward
 from saferboard.places.csv_files import BadFile
 from tests.spec.tables import rows, whole
 
@@ -162,3 +164,13 @@ def test_the_publishers_whole_files_are_as_they_were_published():
     }
     for name, start in known.items():
         assert hashlib.sha256((HERE / name).read_bytes()).hexdigest().startswith(start)
+
+
+def test_the_wards_of_bromley_add_up_to_all_but_the_records_without_a_place():
+    load_wards(AT)
+    found = by_ward("residential-burglary", "bromley", rolling_year(Month(2022, 9)))
+    assert (found.together, found.whole.value, found.in_no_ward) == (1052, 1064, 12)
+    highest = max(found.wards, key=lambda ward: ward.rate.value)
+    assert (highest.place.name, highest.figure.value) == ("St Mary Cray ward", 97)
+    assert len(found.outlines) == 22
+    assert not any(ward.change.known for ward in found.wards), "the wards before were others"

@@ -7,8 +7,9 @@ other, so a file under the wrong scheme is refused by name rather than found wan
 
 from collections.abc import Collection, Mapping
 
-from saferboard.domain.periods import Month, NotAPeriod, Period
+from saferboard.domain.periods import Period
 from saferboard.measures.definitions import Source
+from saferboard.measures.loaders.months import months_in
 from saferboard.measures.loaders.read import FileRead, KnownAreas, SeriesRead
 from saferboard.measures.loaders.whole import check_whole
 from saferboard.places.csv_files import SHOWN, Complaints, CsvFile, name, whole_number
@@ -36,7 +37,7 @@ def read_borough_months(
     """
     wrong = Complaints(file.name)
     _check_first_columns(file, wrong)
-    months = _months(file, wrong)
+    months = months_in(file.header[FIXED:], wrong)
     wrong.stop_if_any()
     _check_scheme(file, source, sources, wrong)
     wrong.stop_if_any()
@@ -52,35 +53,6 @@ def _check_first_columns(file: CsvFile, wrong: Complaints) -> None:
         if found not in names:
             what = f"Column {n + 1} is “{found[:SHOWN]}” and should be {' or '.join(names)}."
             wrong.add(1, found[:SHOWN], what, "Use the file as the London Datastore has it.")
-
-
-def _months(file: CsvFile, wrong: Complaints) -> list[Month]:
-    months: list[Month] = []
-    for head in file.header[FIXED:]:
-        try:
-            month = Month.parse(head)
-        except NotAPeriod:
-            todo = "Name each column of counts by its month, as 202202."
-            wrong.add(1, head[:SHOWN], f"“{head[:SHOWN]}” is not a month.", todo)
-            continue
-        if months:
-            _check_follows(months[-1], month, head, wrong)
-        months.append(month)
-    if not months:
-        wrong.add(1, "", "There is no column for a month.", "Name each as 202202.")
-    return months
-
-
-def _check_follows(before: Month, month: Month, column: str, wrong: Complaints) -> None:
-    if month == before + 1:
-        return
-    if month <= before:
-        what = f"The month {month} stands after {before}."
-        wrong.add(1, column, what, "Put each month once, in order of time.")
-        return
-    missing = [f"{m.year}{m.number:02d}" for m in Period(before + 1, month + -1)]
-    what = f"The month column {', '.join(missing[:3])} is missing before it."
-    wrong.add(1, column, what, "Get the whole file again: a month left out is not a nought.")
 
 
 def _check_scheme(

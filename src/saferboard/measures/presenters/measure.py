@@ -5,10 +5,13 @@ The page of one measure in words.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from saferboard.domain.periods import Quarter
 from saferboard.measures.comparing import Comparison
-from saferboard.measures.definitions import Break, Definition, sources
+from saferboard.measures.definitions import Break, Definition, of_wards, sources
 from saferboard.measures.groups import BETTER, PERIODS
 from saferboard.measures.narrative import where_href
 from saferboard.measures.presenters import charts
@@ -29,7 +32,7 @@ from saferboard.measures.presenters.common import (
     rank_sentence,
 )
 from saferboard.measures.queries import OneMeasure
-from saferboard.ui.components import Cell, ChartFigure, SummaryRow, Table, Tag, Tile
+from saferboard.ui.components import Cell, ChartFigure, Link, SummaryRow, Table, Tag, Tile
 from saferboard.ui.figures import show
 from saferboard.ui.ranks import rank_figure
 
@@ -48,6 +51,7 @@ class MeasureShown:
     control: ChartFigure | None
     no_control: str
     funnel: ChartFigure | None
+    wards: Link | None
     reported: Table | None
     facts: tuple[SummaryRow, ...]
     overdue: str
@@ -70,6 +74,7 @@ def shown(found: OneMeasure, *, on: date, as_at: Quarter) -> MeasureShown:
         control=charts.control(found.controlled, as_at=as_at),
         no_control=found.controlled.refused if found.controlled else "",
         funnel=charts.funnel(found, as_at=as_at),
+        wards=_wards(definition, as_at),
         reported=_reported(found) if found.reported else None,
         facts=tuple(facts(definition, found.posts)),
         overdue=overdue(definition, on),
@@ -77,6 +82,14 @@ def shown(found: OneMeasure, *, on: date, as_at: Quarter) -> MeasureShown:
         proposed=definition.proposed,
         no_figures=NOT_SUPPLIED if definition.reported and not found.reported else "",
     )
+
+
+def _wards(definition: Definition, as_at: Quarter) -> Link | None:
+    if of_wards(definition) is None:
+        return None
+    page = reverse("measures:wards", args=[definition.slug])
+    words = f"{definition.title} by ward, on a map"
+    return Link(words, f"{page}?{urlencode({'quarter': str(as_at)})}")
 
 
 def _tiles(found: OneMeasure) -> tuple[Tile, ...]:
