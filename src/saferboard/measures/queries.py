@@ -31,13 +31,11 @@ from saferboard.measures.definitions import (
     Source,
     defined,
     definitions,
-    of_wards,
     sources,
 )
 from saferboard.measures.models import Edition
-from saferboard.measures.shelf import EditionHeld, RowHeld, Shelf, read_shelf
+from saferboard.measures.shelf import EditionHeld, Shelf, read_shelf
 from saferboard.partners.models import Post
-from saferboard.places.models import PlaceKind
 from saferboard.places.queries import PlaceKnown
 
 YEAR = 12
@@ -252,92 +250,6 @@ def post_titles(of: Iterable[Definition]) -> dict[str, str]:
     """Return the titles of the posts some definitions name; one may be no post here."""
     codes = {code for d in of for code in (d.written_by, d.checked_by)}
     return dict(Post.objects.filter(code__in=codes).values_list("code", "title"))
-
-
-@dataclass(frozen=True)
-class RowUsed:
-    """One row of a file that went into a figure: where it stands and its months."""
-
-    major: str
-    minor: str
-    line: int
-    last_line: int
-    months: tuple[tuple[Month, int | None], ...]
-
-    @property
-    def total(self) -> int:
-        return sum(count or 0 for _, count in self.months)
-
-
-@dataclass(frozen=True)
-class EditionUsed:
-    """A file that a figure was added up from, the months taken from it, and the rows."""
-
-    edition: EditionHeld
-    period: Period
-    rows: tuple[RowUsed, ...]
-
-    @property
-    def total(self) -> int:
-        return sum(row.total for row in self.rows)
-
-
-@dataclass(frozen=True)
-class WhereFrom:
-    """The whole answer to “where is this from?”."""
-
-    definition: Definition
-    comparison: Comparison
-    source: Source | None
-    editions: tuple[EditionUsed, ...]
-    population_source: Source | None
-
-    @property
-    def figure(self) -> Figure:
-        return self.comparison.figure
-
-
-def where_from(measure: str, place: str, period: Period) -> WhereFrom:
-    """
-    Return every row of every file a figure was added up from, and all that bears on it.
-
-    Rows are left out where the figure itself is too small to show.
-    """
-    definition = defined(measure)
-    shelf = shelf_over([definition], reach(period))
-    where = shelf.places.find(place)
-    by_ward = of_wards(definition) if where.kind is PlaceKind.WARD else None
-    if by_ward is not None:
-        definition, shelf = by_ward, shelf_over([by_ward], reach(period))
-    comparison = compared(shelf, definition, where, period)
-    editions: tuple[EditionUsed, ...] = ()
-    if definition.counted and comparison.figure.known:
-        editions = tuple(_editions_used(shelf, definition, where, period))
-    people = comparison.population
-    return WhereFrom(
-        definition=definition,
-        comparison=comparison,
-        source=sources().get(definition.counts.source),
-        editions=editions,
-        population_source=sources()[people.source] if people else None,
-    )
-
-
-def _editions_used(
-    shelf: Shelf, definition: Definition, place: PlaceKnown, period: Period
-) -> Iterable[EditionUsed]:
-    counting = shelf.counting(definition)
-    taken = counting.editions[place.slug][period.first - shelf.span.first :][: len(period)]
-    for edition in shelf.editions_used(definition, place.slug, period):
-        months = [m for m, one in zip(period, taken, strict=True) if one == edition]
-        rows = counting.rows[edition.id, place.slug]
-        used = tuple(_row_used(row, edition, months) for row in rows)
-        yield EditionUsed(edition, Period(months[0], months[-1]), used)
-
-
-def _row_used(row: RowHeld, edition: EditionHeld, months: list[Month]) -> RowUsed:
-    counts = tuple((m, row.counts[m - edition.period.first]) for m in months)
-    return RowUsed(row.major, row.minor, row.line, row.last_line, counts)
 
 
 @dataclass(frozen=True)

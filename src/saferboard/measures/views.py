@@ -28,6 +28,7 @@ from saferboard.measures.presenters import sources as sources_words
 from saferboard.measures.presenters import wards as wards_words
 from saferboard.measures.presenters import where as where_words
 from saferboard.measures.presenters import youth_justice as youth_words
+from saferboard.measures.tracing import where_from
 from saferboard.measures.wards import ByWard, by_ward
 from saferboard.ui import clock
 from saferboard.ui.crumbs import crumbs
@@ -117,7 +118,7 @@ def where(request: HttpRequest, measure: str) -> HttpResponse:
     asked = request.GET.get("period")
     latest = queries.latest_quarter(on=clock.today())
     period = parse_period(asked) if asked else rolling_year(latest.period.last)
-    found = queries.where_from(measure, _place(request), period)
+    found = where_from(measure, _place(request), period)
     way = crumbs(FIGURES, (found.definition.title, "measures:measure", measure))
     return render(request, "measures/where.html", {"page": where_words.shown(found), "crumbs": way})
 

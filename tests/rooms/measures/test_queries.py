@@ -12,6 +12,7 @@ from saferboard.measures import queries
 from saferboard.measures.comparing import compared
 from saferboard.measures.definitions import definitions
 from saferboard.measures.shelf import read_shelf
+from saferboard.measures.tracing import where_from
 from tests.rooms.measures.conftest import HOMES, NEW, SHOPS, steady
 
 YEAR = rolling_year(Month(2022, 9))
@@ -199,7 +200,7 @@ def test_where_from_gives_every_row_and_they_add_up(people, files):
     }
     files.load(files.wide("one.csv", "2021-01", rows))
     files.load(files.wide("two.csv", "2022-01", rows))
-    found = queries.where_from("total-burglary", "ashford", rolling_year(Month(2022, 3)))
+    found = where_from("total-burglary", "ashford", rolling_year(Month(2022, 3)))
     assert [(e.edition.file_name, str(e.period), e.total) for e in found.editions] == [
         ("one.csv", "2021-04..2021-12", 27),
         ("two.csv", "2021-22 Q4", 9),
@@ -255,7 +256,7 @@ def questions():
         "monthly": lambda: queries.monthly("total-burglary", "ashford", YEAR),
         "dashboard": lambda: queries.dashboard("ashford", as_at=Quarter(2022, 2)),
         "one": lambda: queries.one_measure("total-burglary", "ashford", as_at=Quarter(2022, 2)),
-        "where": lambda: queries.where_from("total-burglary", "ashford", YEAR),
+        "where": lambda: where_from("total-burglary", "ashford", YEAR),
         "few": lambda: reported([("total-burglary", YEAR)], "ashford"),
         "many": lambda: reported(
             [(slug, p) for slug in definitions() for p in (YEAR, YEAR.before)], "ashford"

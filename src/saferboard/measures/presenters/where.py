@@ -9,7 +9,7 @@ from saferboard.measures.comparing import PopulationUsed
 from saferboard.measures.definitions import Source
 from saferboard.measures.presenters.common import change_sentence, first_upper, rank_sentence
 from saferboard.measures.presenters.measure import counted_words
-from saferboard.measures.queries import EditionUsed, WhereFrom
+from saferboard.measures.tracing import EditionUsed, WhereFrom
 from saferboard.ui.components import Link, SummaryRow, Table
 from saferboard.ui.figures import show, with_unit
 
