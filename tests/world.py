@@ -57,7 +57,7 @@ from saferboard.returns.operations import UpdateGiven, open_round, record_update
 from tests.sharing_world import Shared, build_sharing
 from tests.world_agendas import ask_questions, plan_agendas
 from tests.world_figures import load_figures
-from tests.world_keeping import people_ask
+from tests.world_keeping import ask_to_correct, people_ask
 from tests.world_library import keep_library, keep_text
 from tests.world_past import put_by
 from tests.world_returns import ask_for_sheets, ask_for_updates
@@ -156,11 +156,12 @@ def build() -> World:
 
 
 def make_busy(world: World) -> World:
-    """Give the small world a round, a file, a question and a past paper that waits; return it."""
+    """Give the small world one of each thing that waits: a round, a past paper, a correction."""
     ask_for_updates(world.users["head"], at=AT)
     keep_text(by=BY, at=AT)
     ask_questions(world.published, world.users["clerk"], at=AT)
     put_by(world.body, world.users["clerk"], at=AT)
+    ask_to_correct(world.users["partner"], world.users["protection"], at=AT)
     return world
 
 

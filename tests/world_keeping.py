@@ -8,6 +8,7 @@ import datetime as dt
 from saferboard.domain.gate import Thing
 from saferboard.domain.handling import Handling
 from saferboard.domain.retention import RequestKind
+from saferboard.keeping.models import SubjectRequest
 from saferboard.keeping.operations import identify, list_due, open_request
 from saferboard.letters.models import Letter
 from saferboard.oversight.operations import ask, notice_oddities
@@ -55,3 +56,19 @@ def people_ask(officer: User, *, at: dt.datetime) -> None:
         if kind is RequestKind.ERASURE:
             identify(opened, how="Came in person with a passport", by=officer, at=at)
     list_due(by=BY, at=at)
+
+
+def ask_to_correct(asks: User, officer: User, *, at: dt.datetime) -> SubjectRequest:
+    """Take down that somebody with an account wants their name put right, known to be them."""
+    opened = open_request(
+        RequestKind.RECTIFICATION,
+        name=asks.person.name,
+        contact="by post",
+        asked="My name is misspelt.",
+        account=asks,
+        received=at.date(),
+        by=officer,
+        at=at,
+    )
+    identify(opened, how="Came in person with a passport", by=officer, at=at)
+    return opened

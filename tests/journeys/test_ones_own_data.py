@@ -39,3 +39,19 @@ def test_somebody_is_told_what_is_held_about_them(somebody):
     when(somebody).presses("It is answered")
     then(somebody).reads("Answered")
     then(somebody).does_not_read("Close the request")
+
+
+def test_somebody_has_an_address_put_right(somebody):
+    given(somebody).is_signed_in_as("protection").opens("/keeping/requests/sr-0003/")
+    when(somebody).follows("Correct what is held about them")
+    when(somebody).follows("E-mail address, by which the account is found")
+    then(somebody).reads("UK GDPR, article 19")
+    when(somebody).writes("E-mail address, by which the account is found", "put-right@demo.invalid")
+    when(somebody).writes("Reason", "They wrote from it").presses("Correct it")
+    then(somebody).reads("1 field corrected so far")
+    then(somebody).reads("put-right@demo.invalid")
+    when(somebody).follows("Back to the request, to close it")
+    when(somebody).writes("What was done, or why nothing was", "Told by e-mail.")
+    when(somebody).presses("It is answered")
+    then(somebody).reads("Corrected: E-mail address, by which the account is found.")
+    then(somebody).does_not_read("Close the request")

@@ -266,6 +266,8 @@ DOORS: dict[str, Door] = {
             ("held", ("sr-0001",), {}),
             ("erase", ("sr-0001",), {"post": True, "is_page": False}),
             ("report", ("sr-0001",), {"is_page": False}),
+            ("correct", ("sr-0003",), {}),
+            ("correct-field", ("sr-0003", "subject-request-sr-0003-contact"), {}),
             ("register", (), {}),
             ("register-word", (), {"is_page": False}),
             ("assessment", (), {}),

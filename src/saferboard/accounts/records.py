@@ -8,11 +8,23 @@ from collections.abc import Iterator
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
 
 from saferboard.accounts.models import Invitation, KeptForm, PasswordLink, Try, Visit
+from saferboard.domain.refusals import Refusal, Refused
 from saferboard.domain.retention import Term
+from saferboard.letters.operations import send_letter
 from saferboard.partners.models import Actor, User
-from saferboard.partners.record_kinds import DueRecord, Found, RecordKind, Subject
+from saferboard.partners.record_kinds import (
+    Correctable,
+    DueRecord,
+    Found,
+    RecordKind,
+    Subject,
+)
 
 _ENDS = {"session": (Visit, "seen"), "invitation": (Invitation, "until")} | {
     "password-link": (PasswordLink, "until"),
@@ -56,6 +68,52 @@ def _about(subject: Subject) -> Iterator[Found]:
         )
 
 
+def _correctable(subject: Subject) -> Iterator[Correctable]:
+    for one in Invitation.objects.filter(name__iexact=subject.name.strip()).order_by("id"):
+        yield Correctable(
+            "sign-in", f"invitation {one.pk}", "name", "Name in an invitation", one.name
+        )
+    if subject.account is not None:
+        user = User.objects.get(pk=subject.account)
+        label = "E-mail address, by which the account is found"
+        yield Correctable("sign-in", user.ledger_name, "email", label, user.email, most=254)
+
+
+@transaction.atomic
+def _correct(one: Correctable, value: str, by: Actor, at: dt.datetime) -> None:
+    """
+    Correct a name in an invitation, or the address of an account.
+
+    Links for a new password that went to the old address open nothing any more, and whoever
+    reads that address is told: it may be that the account is being taken from them.
+    """
+    number = int(one.ref.split(" ")[1])
+    if one.field == "name":
+        Invitation.objects.filter(pk=number).update(name=value)
+        return
+    try:
+        validate_email(value)
+    except ValidationError:
+        words = "Enter an e-mail address, such as name@council.example"
+        raise Refused(Refusal("no-address", words)) from None
+    user = User.objects.select_for_update().get(pk=number)
+    if User.objects.filter(email__iexact=value).exclude(pk=number).exists():
+        raise Refused(Refusal("address-taken", "Another account has that address."))
+    PasswordLink.objects.filter(account=user).delete()
+    EmailAddress.objects.filter(user=user).delete()
+    if user.email:
+        send_letter(
+            "address-corrected",
+            to_address=user.email,
+            facts={"partnership": settings.SAFERBOARD_SITE["name"]},
+            by=by,
+            at=at,
+            about=user.ledger_name,
+        )
+    user.email = value
+    user.save(update_fields=["email"])
+
+
 def forget(user: User) -> int:
     """Delete every way in that an account has, and what is kept of its coming in."""
     rows = Invitation.objects.filter(person=user.person).delete()[0]
@@ -94,6 +152,8 @@ KINDS = (
         due=_due,
         erase=_erase,
         about=_about,
+        correctable=_correctable,
+        correct=_correct,
         risks=(
             ("Where somebody works from is followed", "A network is kept, never a whole address"),
         ),

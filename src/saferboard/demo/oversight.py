@@ -18,7 +18,7 @@ from saferboard.sharing.gate import look
 
 
 def load_keeping(at: dt.datetime) -> None:
-    """Take down two requests, and list the record of an officer who left two years before."""
+    """Take down three requests, and list the record of an officer who left two years before."""
     officer = User.objects.get(username="protection")
     # Nobody signs in with it: whoever it was has left.
     open_account(
@@ -47,8 +47,25 @@ def load_keeping(at: dt.datetime) -> None:
         )
         if kind is RequestKind.ERASURE:
             identify(opened, how="Came to the civic centre with a passport", by=officer, at=at)
+    ask_for_correction(officer, at)
     list_due(by=SYSTEM, at=at)
     ask_the_ledger(officer, at)
+
+
+def ask_for_correction(officer: User, at: dt.datetime) -> None:
+    """Have somebody with an account ask for their address to be put right, known to be them."""
+    asks = User.objects.select_related("person").get(username="social-care")
+    opened = open_request(
+        RequestKind.RECTIFICATION,
+        name=asks.person.name,
+        contact="by e-mail",
+        asked="My address has changed. Please put it right wherever you hold it.",
+        account=asks,
+        received=at.date() - dt.timedelta(days=2),
+        by=officer,
+        at=at,
+    )
+    identify(opened, how="Telephoned back on the council’s number", by=officer, at=at)
 
 
 def ask_the_ledger(officer: User, at: dt.datetime) -> None:

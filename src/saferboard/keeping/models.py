@@ -130,3 +130,30 @@ class SubjectRequest(models.Model):
 
     def __str__(self) -> str:
         return f"subject request {self.code}"
+
+
+class Correction(models.Model):
+    """
+    One field that was corrected at a person's request, or noted beside where it stands.
+
+    It holds neither what stood there nor what stands there now: the record does.
+    """
+
+    request = models.ForeignKey(SubjectRequest, models.CASCADE, related_name="corrections")
+    kind = models.SlugField(max_length=40)
+    ref = models.CharField(max_length=100)
+    label = models.CharField(max_length=200)
+    noted = models.BooleanField(default=False)
+    reason = SealedTextField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["request_id", "id"]
+
+    class Privacy:
+        personal = {"reason": "A reason.", "by": None}
+        open = frozenset({"id", "request", "kind", "ref", "label", "noted", "at"})
+
+    def __str__(self) -> str:
+        return f"correction {self.pk}"

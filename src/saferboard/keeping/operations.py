@@ -23,6 +23,7 @@ from saferboard.domain.retention import (
 )
 from saferboard.domain.states import refusal_to_move
 from saferboard.keeping import journal
+from saferboard.keeping.correcting.outcomes import outcome_of
 from saferboard.keeping.models import Disposal, SubjectRequest, TermSet
 from saferboard.keeping.permissions import refusal_to_delete, refusal_to_keep
 from saferboard.ledger.models import Entry, Kind
@@ -340,13 +341,12 @@ def close_request(
     """
     Answer, refuse or withdraw a request, with what was done or why not.
 
-    :raises Refused: if it is not theirs to do, nothing is said, or it may not be done from
-        where the request stands.
+    :raises Refused: if it is not theirs to do, nothing is said, a correction is called made and
+        none was, or it may not be done from where the request stands.
     """
     require(refusal_to_keep(by, on=at.date()))
-    if not outcome.strip():
-        raise Refused(Refusal("no-outcome", "Say what was done, or why nothing was."))
-    request.outcome, request.closed_on = outcome.strip(), at.date()
+    request.outcome = outcome_of(request, to, outcome)
+    request.closed_on = at.date()
     _move_request(request, to, by=by, at=at)
 
 

@@ -121,6 +121,7 @@ class RequestShown:
     may_extend: bool
     may_close: bool
     may_look: bool
+    may_correct: bool
 
 
 def request_shown(one: RequestSeen) -> RequestShown:
@@ -145,6 +146,7 @@ def request_shown(one: RequestSeen) -> RequestShown:
         may_extend=is_open and not one.extended_because,
         may_close=is_open,
         may_look=one.state is RequestState.IDENTIFIED,
+        may_correct=one.kind is RequestKind.RECTIFICATION and one.state is RequestState.IDENTIFIED,
     )
 
 

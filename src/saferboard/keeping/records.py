@@ -9,7 +9,13 @@ from saferboard.domain.retention import RequestState, Term
 from saferboard.keeping.models import SubjectRequest
 from saferboard.ledger.models import Entry
 from saferboard.partners.models import Actor, User
-from saferboard.partners.record_kinds import DueRecord, Found, RecordKind, Subject
+from saferboard.partners.record_kinds import (
+    Correctable,
+    DueRecord,
+    Found,
+    RecordKind,
+    Subject,
+)
 from saferboard.partners.sealed import person_mark
 
 CLOSED = [RequestState.ANSWERED, RequestState.REFUSED, RequestState.WITHDRAWN]
@@ -44,6 +50,28 @@ def _about(subject: Subject) -> Iterator[Found]:
             )
 
 
+def _correctable(subject: Subject) -> Iterator[Correctable]:
+    for one in SubjectRequest.objects.order_by("id"):
+        same = subject.account is not None and one.account_id == subject.account
+        if same or person_mark(one.name) == subject.mark:
+            of = f"of request {one.code.upper()}"
+            yield Correctable("subject-request", one.code, "name", f"Name, {of}", one.name)
+            yield Correctable(
+                kind="subject-request",
+                ref=one.code,
+                field="contact",
+                label=f"How to reach them, {of}",
+                value=one.contact,
+                may_be_empty=True,
+            )
+
+
+def _correct(one: Correctable, value: str, by: Actor, at: dt.datetime) -> None:
+    request = SubjectRequest.objects.get(code=one.ref)
+    setattr(request, one.field, value)
+    request.save(update_fields=[one.field])
+
+
 def _lines(subject: Subject) -> Iterator[Found]:
     if subject.account is None:
         return
@@ -72,10 +100,12 @@ KINDS = (
         kept=Term(years=3),
         since="the request was closed",
         authority="Default of this product: a complaint to the Commissioner may follow",
-        tables=("keeping.SubjectRequest",),
+        tables=("keeping.SubjectRequest", "keeping.Correction"),
         due=_due,
         erase=_erase,
         about=_about,
+        correctable=_correctable,
+        correct=_correct,
         risks=(
             ("Somebody asks in another’s name", "Nothing is given before it is known who asks"),
         ),

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from saferboard.keeping import views
+from saferboard.keeping.correcting import views as correcting
 
 app_name = "keeping"
 urlpatterns = [
@@ -17,6 +18,8 @@ urlpatterns = [
     path("requests/<slug:code>/close/", views.close, name="close"),
     path("requests/<slug:code>/held/", views.held, name="held"),
     path("requests/<slug:code>/erase/", views.erase, name="erase"),
+    path("requests/<slug:code>/correct/", correcting.fields, name="correct"),
+    path("requests/<slug:code>/correct/<slug:key>/", correcting.field, name="correct-field"),
     path("requests/<slug:code>/report.pdf", views.report, name="report"),
     path("register/", views.register, name="register"),
     path("register.docx", views.register_word, name="register-word"),

@@ -17,6 +17,8 @@ from saferboard.documents.word import MEDIA_TYPE, paper_docx
 from saferboard.domain.refusals import Refused, require
 from saferboard.domain.retention import RequestKind, RequestState, Term
 from saferboard.keeping import operations, papers, presenters, queries
+from saferboard.keeping.correcting.presenters import corrections_table
+from saferboard.keeping.correcting.queries import corrections
 from saferboard.keeping.forms import HoldForm, ReasonForm, RequestForm, TermForm
 from saferboard.keeping.models import SubjectRequest
 from saferboard.keeping.permissions import refusal_to_keep
@@ -164,8 +166,10 @@ def _request_page(
 ) -> HttpResponse:
     """The page of one request; after a refusal with the form that was sent, and why."""
     forms = {one: _reason(one) for one in REASONS} | ({name: tried} if tried else {})
+    made = corrections(get_object_or_404(SubjectRequest, code=code))
     page = {
         "asked": presenters.request_shown(_found(code)),
+        "made": corrections_table(made) if made else None,
         "tried": tried,
         "crumbs": crumbs(TERMS, REQUESTS),
         **forms,

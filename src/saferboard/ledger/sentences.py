@@ -108,6 +108,7 @@ SENTENCES: dict[Kind, str] = {
     Kind.DISPOSAL_APPROVED: "Approved the deletion of {records} records",
     Kind.DISPOSAL_POSTPONED: "Kept a record that had fallen due, until {until}",
     Kind.RECORD_DELETED: "Deleted a record: {why}",
+    Kind.RECORD_CORRECTED: "Corrected a record for whom it is about, {how}: {field}",
     Kind.SUBJECT_REQUEST_OPENED: "Took down what a person asked about their own data",
     Kind.SUBJECT_REQUEST_MOVED: "Moved a person’s request on: {state}",
     Kind.SUBJECT_REPORT_OPENED: "Read what is held about a person, to answer them",

@@ -131,6 +131,12 @@ LETTERS: dict[str, LetterKind] = _by_code(
             to_post=False,
             carries="link",
         ),
+        LetterKind(
+            "address-corrected",
+            "The address of an account was corrected",
+            frozenset({"partnership"}),
+            to_post=False,
+        ),
         LetterKind("link-code", "One-time code", frozenset(), carries="code"),
         LetterKind(
             "papers-ready",

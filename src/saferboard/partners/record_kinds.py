@@ -49,6 +49,24 @@ class Found:
 
 
 @dataclass(frozen=True)
+class Correctable:
+    """
+    One field about a person that may be corrected at their request: UK GDPR, article 16.
+
+    `stands` says why what is written cannot be changed; then a note is printed beside it instead.
+    """
+
+    kind: str
+    ref: str
+    field: str
+    label: str
+    value: str
+    stands: str = ""
+    most: int = 200
+    may_be_empty: bool = False
+
+
+@dataclass(frozen=True)
 class RecordKind:
     """
     One kind of record.
@@ -75,6 +93,9 @@ class RecordKind:
     about: Callable[[Subject], Iterable[Found]] | None = None
     tables: tuple[str, ...] = ()
     """The tables that hold it, as `room.Table`: what deleting one deletes or empties."""
+    correctable: Callable[[Subject], Iterable[Correctable]] | None = None
+    correct: Callable[[Correctable, str, Actor, dt.datetime], None] | None = None
+    """Write a value in the place of one, or a note beside it; `Refused` where it will not do."""
     special: str = ""
     """What special category or criminal offence data it may hold, if any."""
     risks: tuple[tuple[str, str], ...] = field(default=())
@@ -84,6 +105,7 @@ class RecordKind:
         assert self.authority, f"{self.code} is kept on nobody's authority"
         assert self.kept.ends or self.since == "", f"{self.code} is kept for good, since nothing"
         assert self.tables, f"{self.code} is kept in no table"
+        assert bool(self.correctable) == bool(self.correct), f"{self.code} is corrected by halves"
         assert not self.kept.ends or self.erase, f"{self.code} falls due and cannot be deleted"
 
 

@@ -8,10 +8,17 @@ from collections.abc import Iterator
 from django.db import transaction
 from django.db.models import Count, Max, Q
 
+from saferboard.domain.refusals import Refusal, Refused
 from saferboard.domain.retention import Term
 from saferboard.partners.models import Actor, Caretaking, Handed, Handover, Holding, Person, User
 from saferboard.partners.operations import forget_account
-from saferboard.partners.record_kinds import DueRecord, Found, RecordKind, Subject
+from saferboard.partners.record_kinds import (
+    Correctable,
+    DueRecord,
+    Found,
+    RecordKind,
+    Subject,
+)
 
 
 def _due(began: dt.date) -> Iterator[DueRecord]:
@@ -108,6 +115,39 @@ def _erase_handover(ref: str, by: Actor, at: dt.datetime) -> int:
     return things + over.update(reason=GONE)
 
 
+def _account_correctable(subject: Subject) -> Iterator[Correctable]:
+    if subject.account is None:
+        return
+    user = User.objects.select_related("person").get(pk=subject.account)
+    ref = user.ledger_name
+    yield Correctable("account", ref, "name", "Name, as shown", user.person.name)
+    yield Correctable("account", ref, "username", "Account name", user.username, most=150)
+
+
+@transaction.atomic
+def _correct_account(one: Correctable, value: str, by: Actor, at: dt.datetime) -> None:
+    user = User.objects.select_related("person").get(pk=int(one.ref.removeprefix("account ")))
+    if one.field == "name":
+        user.person.name = value
+        user.person.save(update_fields=["name"])
+        return
+    if User.objects.filter(username__iexact=value).exclude(pk=user.pk).exists():
+        raise Refused(Refusal("name-taken", "Another account has that name. Choose another."))
+    user.username = value
+    user.save(update_fields=["username"])
+
+
+def _holder_correctable(subject: Subject) -> Iterator[Correctable]:
+    same = Person.objects.filter(account__isnull=True, name__iexact=subject.name.strip())
+    for person in same.order_by("id"):
+        label = "Name, as the holder or caretaker of a post"
+        yield Correctable("post-holder", f"person {person.pk}", "name", label, person.name)
+
+
+def _correct_holder(one: Correctable, value: str, by: Actor, at: dt.datetime) -> None:
+    Person.objects.filter(pk=int(one.ref.removeprefix("person "))).update(name=value)
+
+
 KINDS = (
     RecordKind(
         code="account",
@@ -125,6 +165,8 @@ KINDS = (
         due=_due,
         erase=_erase,
         about=_about,
+        correctable=_account_correctable,
+        correct=_correct_account,
         risks=(
             (
                 "Somebody who left goes on seeing what they saw",
@@ -148,6 +190,8 @@ KINDS = (
         tables=("partners.Person", "partners.Holding", "partners.Caretaking"),
         due=_people_due,
         erase=_erase_person,
+        correctable=_holder_correctable,
+        correct=_correct_holder,
     ),
     RecordKind(
         code="handover",

@@ -5,12 +5,22 @@ The personal records of this room: who asked a question, and where they are answ
 import datetime as dt
 from collections.abc import Iterator
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils import timezone
 
+from saferboard.domain.refusals import Refusal, Refused
 from saferboard.domain.retention import Term
 from saferboard.domain.states import QuestionState
 from saferboard.partners.models import Actor
-from saferboard.partners.record_kinds import DueRecord, Found, RecordKind, Subject
+from saferboard.partners.record_kinds import (
+    Correctable,
+    DueRecord,
+    Found,
+    RecordKind,
+    Subject,
+)
+from saferboard.partners.sealed import person_mark
 from saferboard.questions.models import Question
 
 OPEN = (QuestionState.RECEIVED, QuestionState.ACCEPTED)
@@ -61,6 +71,44 @@ def _about(subject: Subject) -> Iterator[Found]:
         )
 
 
+FIELDS = {
+    "name": ("Name with a question", 200, False),
+    "email": ("E-mail address for the answer", 254, True),
+    "address": ("Postal address for the answer", 1000, True),
+}
+
+
+def _correctable(subject: Subject) -> Iterator[Correctable]:
+    if not subject.mark:
+        return
+    rows = Question.objects.filter(name_mark=subject.mark, erased_at__isnull=True)
+    for one in rows.order_by("id"):
+        for field, (label, most, may_be_empty) in FIELDS.items():
+            yield Correctable(
+                kind="question",
+                ref=f"question {one.pk}",
+                field=field,
+                label=label,
+                value=getattr(one, field) or "",
+                most=most,
+                may_be_empty=may_be_empty,
+            )
+
+
+def _correct(one: Correctable, value: str, by: Actor, at: dt.datetime) -> None:
+    if one.field == "email" and value:
+        try:
+            validate_email(value)
+        except ValidationError:
+            words = "Enter an e-mail address, such as name@post.example"
+            raise Refused(Refusal("no-address", words)) from None
+    question = Question.objects.get(pk=int(one.ref.split(" ")[1]))
+    setattr(question, one.field, value or None)
+    if one.field == "name":
+        question.name_mark = person_mark(value)
+    question.save(update_fields=[one.field, "name_mark"])
+
+
 KINDS = (
     RecordKind(
         code="question",
@@ -78,6 +126,8 @@ KINDS = (
         due=_due,
         erase=_erase,
         about=_about,
+        correctable=_correctable,
+        correct=_correct,
         risks=(
             ("An address is published with a question", "It is sealed, and no public page asks it"),
             ("Somebody asks in another’s name", "A name is published only where that was allowed"),

@@ -21,7 +21,7 @@ from saferboard.meetings.minuted import MinutesSeen, minutes
 from saferboard.meetings.models import Meeting, Minute, MinuteBook, MinuteNote
 from saferboard.meetings.taking.permissions import refusal_to_go, refusal_to_sign, refusal_to_take
 from saferboard.meetings.taking.queries import may_follow
-from saferboard.partners.models import User
+from saferboard.partners.models import Actor, User
 from saferboard.ui.words import day
 
 NOTE = 4000
@@ -174,6 +174,15 @@ def add_note(
     if not meeting.starts.date() <= on_day <= at.date():
         said = f"Day: give one from {day(meeting.starts)} to {day(at)}."
         raise Refused(Refusal("note-day", said))
+    return keep_note(minute, words, on_day=on_day, by=by, at=at)
+
+
+@transaction.atomic
+def keep_note(
+    minute: Minute, words: str, *, on_day: dt.date, by: Actor, at: dt.datetime
+) -> MinuteNote:
+    """Keep a note under a minute.  Whoever calls has asked whether it is `by`'s to do."""
+    meeting = minute.meeting
     note = MinuteNote.objects.create(minute=minute, day=on_day, text=words, at=at)
     keep_minutes(meeting)
     record(

@@ -1,0 +1,1 @@
+"""Correcting what is held about a person who asked for it."""
