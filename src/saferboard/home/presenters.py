@@ -17,7 +17,9 @@ from saferboard.measures.checking import TONES
 from saferboard.meetings.presenters import where
 from saferboard.plans.presenters import status_tags
 from saferboard.plans.queries import CommitmentSeen
+from saferboard.returns.answering.queries import ListListed
 from saferboard.returns.presenters import round_href
+from saferboard.returns.words import things_counted
 from saferboard.sheets.presenters import return_href
 from saferboard.ui.components import Cell, Link, Table, Tag
 from saferboard.ui.words import counted, day, hour, listed, moment
@@ -126,11 +128,16 @@ def _to_do(front: Front) -> list[Link]:
     return [*_asked(front), *links]
 
 
+def _waiting(one: ListListed) -> str:
+    updates = one.waiting - one.waiting_sheets
+    return things_counted(updates=updates, sheets=one.waiting_sheets)
+
+
 def _asked(front: Front) -> list[Link]:
     """What is asked of their posts, and of whoever leads, what has come to be judged."""
     links = [
         Link(
-            f"Send {counted(one.waiting, 'update')} for {one.head.quarter.label}"
+            f"Send {_waiting(one)} for {one.head.quarter.label}"
             + (f", due {day(one.head.due)}" if one.head.due else ""),
             reverse("returns:list", args=[one.ref]),
         )

@@ -16,8 +16,9 @@ from saferboard.partners.permissions import is_partner
 from saferboard.plans.presenters import CommitmentShown, commitment_shown
 from saferboard.returns.permissions import refusal_to_ask, refusal_to_see_who_sent
 from saferboard.returns.queries import Progress, RoundHead, RoundSeen, UpdateSeen
+from saferboard.returns.words import things
 from saferboard.ui.components import Cell, Link, SummaryRow, Table, Tag
-from saferboard.ui.words import counted, day
+from saferboard.ui.words import day
 
 TONES = {
     UpdateState.NOT_REQUESTED: "grey",
@@ -68,6 +69,13 @@ def state_tag(state: UpdateState) -> Tag:
 def state_tags(update: UpdateSeen, *, on: dt.date) -> tuple[Tag, ...]:
     """The state, and beside it that it is late, if it is."""
     return (state_tag(update.state), *((LATE,) if update.is_late(on) else ()))
+
+
+def about_href(head: RoundHead, ref: str, sheet: str) -> str:
+    """Return where what an update is about is told: a commitment's page, or a sheet's figures."""
+    if sheet:
+        return reverse("sheets:shown", args=[sheet, str(head.quarter).replace(" Q", "-q")])
+    return reverse("returns:commitment", args=[ref]) if ref else ""
 
 
 def round_href(found: RoundHead) -> str:
@@ -139,7 +147,7 @@ def round_shown(asked: RoundSeen, *, may_write: bool, on: dt.date) -> RoundShown
             SummaryRow("Not asked for", str(asked.counts.get(UpdateState.NOT_REQUESTED, 0))),
         ),
         table=Table(
-            caption=f"{counted(len(asked.updates), 'update')}, by priority and commitment",
+            caption=f"{things(u.sheet for u in asked.updates)}, by priority and commitment",
             head=("About", "State", "From", "What was said", *(["Text"] if may_write else [])),
             rows=tuple(_row(u, narrative, may_write=may_write, on=on) for u in asked.updates),
         ),
@@ -150,11 +158,13 @@ def _row(
     update: UpdateSeen, narrative: Narrative, *, may_write: bool, on: dt.date
 ) -> tuple[Cell | str, ...]:
     said = narrative.joined(update.account) if update.account else ""
+    if update.sheet and update.state.answered:
+        said = "Its figures are on the sheet’s own page"
     correct = Cell("Correct", href=edit_href(update)) if update.account else Cell("Nothing")
     return (
         Cell(
             update.about,
-            href=reverse("returns:commitment", args=[update.ref]) if update.ref else "",
+            href=about_href(update.round, update.ref, update.sheet),
             below=update.priority_title,
         ),
         Cell(tags=state_tags(update, on=on)),

@@ -17,6 +17,7 @@ from saferboard.plans.models import Priority
 from saferboard.plans.queries import CommitmentSeen, code_of
 from saferboard.plans.queries import commitment as commitment_of
 from saferboard.returns.models import Round, Update
+from saferboard.sheets.definitions import newest, sheets
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,14 @@ class RoundHead:
         return self.opened_at is not None and self.closed_at is None
 
 
+def sheet_title(sheet: str) -> str:
+    """Return what a data sheet is called; one that is asked no more keeps its code for a name."""
+    return newest(sheet).title if sheet in sheets() else sheet
+
+
 def about(ref: str, sheet: str, priority: int, strand: str = "") -> str:
     """Return what is asked about: a commitment, a sheet or a whole priority, and its strand."""
-    whole = ref or sheet or f"Priority {priority}"
+    whole = ref or sheet_title(sheet) or f"Priority {priority}"
     return f"{whole}, {strand}" if strand else whole
 
 
@@ -69,6 +75,7 @@ class UpdateSeen:
     strand: str
     sheet: str
     contributor: str
+    contributor_code: str
     asked_code: str
     asked: str
     owner_code: str
@@ -291,6 +298,10 @@ def owner(update: Update) -> Post | None:
     return update.priority.lead if update.priority else None
 
 
+def _asks(sheet: str) -> str:
+    return newest(sheet).about if sheet in sheets() else ""
+
+
 def _seen(update: Update) -> UpdateSeen:
     commitment, asked, priority = update.commitment, update.asked, update.priority
     contributor = update.contributor
@@ -299,12 +310,13 @@ def _seen(update: Update) -> UpdateSeen:
         round=head(update.round),
         slug=update.slug,
         priority=priority.number if priority else 0,
-        priority_title=priority.title if priority else "",
+        priority_title=priority.title if priority else "Data sheet",
         ref=commitment.ref if commitment else "",
-        promise=commitment.promise if commitment else "",
+        promise=commitment.promise if commitment else _asks(update.sheet),
         strand=update.strand,
         sheet=update.sheet,
         contributor=str(contributor.short or contributor) if contributor else "",
+        contributor_code=contributor.code if contributor else "",
         asked_code=code_of(asked),
         asked=asked.title if asked else "",
         owner_code=code_of(owner(update)),

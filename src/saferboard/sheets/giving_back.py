@@ -5,7 +5,6 @@ A sheet as an Excel template, and a filled one read back into its boxes.
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -13,10 +12,11 @@ from saferboard.documents.filled import Filled as Table
 from saferboard.documents.filled import Template, Unfit, sheet_of
 from saferboard.documents.filled_apart import read_apart
 from saferboard.documents.safety import FileKind
-from saferboard.domain.refusals import Refusal, Refused, require
+from saferboard.domain.refusals import Refusal, Refused
 from saferboard.domain.sheets import ALL, WHOLE, Cell
-from saferboard.sheets import operations, permissions, queries
-from saferboard.sheets.filling import Opened, opened
+from saferboard.sheets import operations, queries
+from saferboard.sheets.askers import Filler
+from saferboard.sheets.filling import Opened, for_whoever_fills, way_to
 from saferboard.sheets.forms import UploadForm
 from saferboard.sheets.models import OwnWord
 from saferboard.sheets.presenters import column_label, row_label
@@ -148,30 +148,22 @@ def _require_ours(table: Table, found: Opened) -> None:
         raise Refused(Refusal("other-head", words))
 
 
-@login_required
 @require_safe
-def template(request: HttpRequest, sheet: str, quarter: str, organisation: str) -> HttpResponse:
-    found = _mine(request, sheet, quarter, organisation)
-    own = queries.own_words(found.held.organisation_id, sheet)
+@for_whoever_fills
+def template(request: HttpRequest, found: Opened, filler: Filler) -> HttpResponse:
+    own = queries.own_words(found.held.organisation_id, found.held.sheet)
     answer = HttpResponse(sheet_of(template_of(found, own)), content_type=FileKind.EXCEL.media_type)
-    name = f"{sheet}-{quarter}-{organisation}.xlsx"
+    name = f"{'-'.join(found.args)}.xlsx"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
-def _mine(request: HttpRequest, sheet: str, quarter: str, organisation: str) -> Opened:
-    found = opened(sheet, quarter, organisation)
-    require(permissions.refusal_to_fill(request.user, found.held.organisation, on=clock.today()))
-    return found
-
-
-@login_required
-def upload(request: HttpRequest, sheet: str, quarter: str, organisation: str) -> HttpResponse:
-    found = _mine(request, sheet, quarter, organisation)
+@for_whoever_fills
+def upload(request: HttpRequest, found: Opened, filler: Filler) -> HttpResponse:
     form = UploadForm(typed(request), request.FILES or None)
 
     def take(said: dict[str, Any]) -> None:
-        own = queries.own_words(found.held.organisation_id, sheet)
+        own = queries.own_words(found.held.organisation_id, found.held.sheet)
         cells = cells_in(_read(said["file"]), found, own)
         draft = found.held.draft
         operations.keep_draft(
@@ -184,7 +176,7 @@ def upload(request: HttpRequest, sheet: str, quarter: str, organisation: str) ->
                 confirmed=draft.get("confirmed", {}),
             ),
             counter=found.held.counter,
-            by=request.user,
+            by=filler,
             at=clock.now(),
         )
         messages.success(request, "Read. Look at what the checks found, then send it.")
@@ -198,7 +190,7 @@ def upload(request: HttpRequest, sheet: str, quarter: str, organisation: str) ->
             "What stands in it is put into the boxes, where you can look at it before you send it."
             " What you had typed stays where the template says nothing.",
         ),
-        crumbs=found.crumbs(),
+        crumbs=way_to(found, filler),
     )
     return form_page(request, form, page, take)
 

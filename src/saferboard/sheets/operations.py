@@ -3,7 +3,7 @@ Asking partners for a data sheet, keeping what they type, and judging what they 
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,15 +16,13 @@ from saferboard.domain.states import UPDATE_MOVES, UpdateState, refusal_to_move
 from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import record
 from saferboard.measures.operations import report_figures
-from saferboard.partners.models import Actor, Organisation, User, ledger_name
-from saferboard.sheets import permissions
+from saferboard.partners.models import Actor, Organisation, User
+from saferboard.sheets import askers, permissions
+from saferboard.sheets.askers import Filler
 from saferboard.sheets.issuing import reported
 from saferboard.sheets.models import Came, DataReturn, OwnWord, Version
 from saferboard.sheets.queries import previous_typed
 from saferboard.sheets.reading import Asked, open_findings
-
-MOVED: list[Callable[[DataReturn, dt.datetime], None]] = []
-"""Who is told that a return moved on: a room above that asks for it in a round."""
 
 
 @dataclass(frozen=True)
@@ -64,19 +62,10 @@ def ask_for_sheet(
     if isinstance(by, User):
         require(permissions.refusal_to_judge(by, on=at.date()))
     asked = Asked.of(sheet, quarter)
-    new = 0
-    for organisation in organisations:
-        found, created = DataReturn.objects.get_or_create(
-            sheet=asked.defined.slug,
-            organisation=organisation,
-            quarter=str(quarter),
-            defaults={"state": UpdateState.REQUESTED, "asked_at": at},
-        )
-        if not created and found.state == UpdateState.NOT_REQUESTED:
-            found.state = UpdateState.REQUESTED
-            found.save(update_fields=["state"])
-            created = True
-        new += created
+    found = [_asked_newly(asked, organisation, at) for organisation in organisations]
+    for held in (one for one in found if one is not None):
+        askers.tell_asked(held, by=by, at=at)
+    new = sum(one is not None for one in found)
     if new:
         record(
             Kind.SHEET_ASKED,
@@ -90,9 +79,23 @@ def ask_for_sheet(
     return new
 
 
+def _asked_newly(asked: Asked, organisation: Organisation, at: dt.datetime) -> DataReturn | None:
+    found, created = DataReturn.objects.get_or_create(
+        sheet=asked.defined.slug,
+        organisation=organisation,
+        quarter=str(asked.quarter),
+        defaults={"state": UpdateState.REQUESTED, "asked_at": at},
+    )
+    if not created and found.state == UpdateState.NOT_REQUESTED:
+        found.state = UpdateState.REQUESTED
+        found.save(update_fields=["state"])
+        created = True
+    return found if created else None
+
+
 @transaction.atomic
 def keep_draft(
-    data_return: DataReturn, filled: Filled, *, counter: int, by: User, at: dt.datetime
+    data_return: DataReturn, filled: Filled, *, counter: int, by: User | Filler, at: dt.datetime
 ) -> int:
     """
     Keep what was typed so far, whatever is wrong with it, and return the new counter.
@@ -100,7 +103,7 @@ def keep_draft(
     :raises Refused: if `by` may not, or somebody else has kept another since.
     """
     held = _held(data_return)
-    require(permissions.refusal_to_fill(by, held.organisation, on=at.date()))
+    _filler(by, held, at)
     require(_refusal_to_overwrite(held, counter))
     held.draft = filled.kept()
     held.counter += 1
@@ -123,7 +126,7 @@ def send_sheet(
     data_return: DataReturn,
     filled: Filled,
     *,
-    by: Actor,
+    by: Actor | Filler,
     at: dt.datetime,
     came: Came = Came.WEB,
     paper: str = "",
@@ -137,8 +140,7 @@ def send_sheet(
         explanation, or the return cannot be sent as it stands.
     """
     held = _held(data_return)
-    if isinstance(by, User):
-        require(permissions.refusal_to_fill(by, held.organisation, on=at.date()))
+    filler = _filler(by, held, at)
     require(refusal_to_send(held, filled))
     version = Version.objects.create(
         data_return=held,
@@ -147,8 +149,8 @@ def send_sheet(
         came=came,
         paper=paper,
         vintage=vintage,
-        by=ledger_name(by),
-        post=by.ledger_posts(at) if isinstance(by, User) else "",
+        by=filler.name,
+        post=filler.posts(at)[:80],
         at=at,
         **filled.kept(),
     )
@@ -157,12 +159,15 @@ def send_sheet(
     if held.state != UpdateState.ACCEPTED:
         held.state = UpdateState.RECEIVED
     _save(held, at)
-    record(Kind.SHEET_SENT, by=by, at=at, version=version.number, **_facts(held))
+    more = {"version": version.number, **filler.in_ledger()}
+    record(Kind.SHEET_SENT, at=at, **_facts(held), **more)
     return version
 
 
 def refusal_to_send(held: DataReturn, filled: Filled) -> Refusal | None:
     """Return why a return may not be sent as it is, or None if it may."""
+    if refused := askers.refusal_now(held):
+        return refused
     if held.state != UpdateState.ACCEPTED and (refused := _refusal(held, UpdateState.RECEIVED)):
         return refused
     if not filled.explanation.strip():
@@ -228,21 +233,23 @@ def send_back_sheet(data_return: DataReturn, *, reason: str, by: User, at: dt.da
 
 
 @transaction.atomic
-def decline_sheet(data_return: DataReturn, *, reason: str, by: Actor, at: dt.datetime) -> None:
+def decline_sheet(
+    data_return: DataReturn, *, reason: str, by: Actor | Filler, at: dt.datetime
+) -> None:
     """
     Say that a partner will not share a sheet, and why.  It stays in view as a gap.
 
     :raises Refused: if `by` may not, or it was accepted already.
     """
     held = _held(data_return)
-    if isinstance(by, User):
-        require(permissions.refusal_to_fill(by, held.organisation, on=at.date()))
+    filler = _filler(by, held, at)
+    require(askers.refusal_now(held))
     require(_refusal(held, UpdateState.DECLINED))
     held.state, held.reason = UpdateState.DECLINED, reason
     _save(held, at)
     asked = Asked.of(held.sheet, Quarter.parse(held.quarter))
-    report_figures(reported(asked, held, at=at), by=by, at=at)
-    record(Kind.SHEET_DECLINED, by=by, at=at, **_facts(held))
+    report_figures(reported(asked, held, at=at), by=filler.hand, at=at)
+    record(Kind.SHEET_DECLINED, at=at, **_facts(held), **filler.in_ledger())
 
 
 @transaction.atomic
@@ -322,8 +329,16 @@ def _refusal(held: DataReturn, to: UpdateState) -> Refusal | None:
 
 def _save(held: DataReturn, at: dt.datetime) -> None:
     held.save(update_fields=["state", "reason", "draft", "counter"])
-    for tell in MOVED:
-        tell(held, at)
+    askers.tell_moved(held, at=at)
+
+
+def _filler(by: Actor | Filler, held: DataReturn, at: dt.datetime) -> Filler:
+    """Whoever made a `Filler` has asked whether they may; an account is asked here."""
+    if isinstance(by, Filler):
+        return by
+    if isinstance(by, User):
+        require(permissions.refusal_to_fill(by, held.organisation, on=at.date()))
+    return Filler(by)
 
 
 def _facts(held: DataReturn) -> dict[str, str]:

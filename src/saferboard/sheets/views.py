@@ -17,9 +17,18 @@ from saferboard.domain.refusals import Refused, require
 from saferboard.domain.states import UpdateState
 from saferboard.partners.models import Organisation
 from saferboard.sheets import forms, issued_shown, operations, permissions, presenters, queries
+from saferboard.sheets.askers import Filler
 from saferboard.sheets.definitions import UnknownSheet, newest
 from saferboard.sheets.definitions import sheets as every_sheet
-from saferboard.sheets.filling import SHEETS, Opened, asked_at, opened
+from saferboard.sheets.filling import (
+    SHEETS,
+    Opened,
+    asked_at,
+    back_of,
+    for_whoever_fills,
+    opened,
+    way_to,
+)
 from saferboard.sheets.models import OwnWord, Version
 from saferboard.ui import clock
 from saferboard.ui.crumbs import crumbs
@@ -240,10 +249,8 @@ def send_back(request: HttpRequest, sheet: str, quarter: str, organisation: str)
     )
 
 
-@login_required
-def decline(request: HttpRequest, sheet: str, quarter: str, organisation: str) -> HttpResponse:
-    found = opened(sheet, quarter, organisation)
-    require(permissions.refusal_to_fill(request.user, found.held.organisation, on=clock.today()))
+@for_whoever_fills
+def decline(request: HttpRequest, found: Opened, filler: Filler) -> HttpResponse:
     form = forms.ReasonForm(
         typed(request),
         label="Why it is not shared",
@@ -253,11 +260,11 @@ def decline(request: HttpRequest, sheet: str, quarter: str, organisation: str) -
     page = FormPage(
         title=f"Do not share {found.title}",
         button="Do not share it",
-        back=found.href("return"),
+        back=back_of(found, filler),
         kind="warning",
         caption=found.held.organisation.name,
         lead=("It then stands in every table as not shared, never as nought.",),
-        crumbs=found.crumbs(),
+        crumbs=way_to(found, filler),
         leave="Go back without declining",
     )
     return form_page(
@@ -265,7 +272,7 @@ def decline(request: HttpRequest, sheet: str, quarter: str, organisation: str) -
         form,
         page,
         lambda said: operations.decline_sheet(
-            found.held, reason=said["reason"], by=request.user, at=clock.now()
+            found.held, reason=said["reason"], by=filler, at=clock.now()
         ),
     )
 

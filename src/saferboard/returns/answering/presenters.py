@@ -16,6 +16,7 @@ from saferboard.returns.answering.queries import DraftSeen, ItemSeen, ListListed
 from saferboard.returns.permissions import refusal_while
 from saferboard.returns.presenters import state_tags
 from saferboard.returns.queries import UpdateSeen
+from saferboard.returns.words import things
 from saferboard.ui.components import Cell, SummaryRow, Table, Tag
 from saferboard.ui.texts import typed
 from saferboard.ui.words import counted, day
@@ -64,7 +65,7 @@ def list_shown(found: ListSeen, *, on: dt.date) -> ListShown:
             SummaryRow("Still to send", f"{waiting} of {len(found.items)}"),
         ),
         table=Table(
-            caption=counted(len(found.items), "update"),
+            caption=things(item.update.sheet for item in found.items),
             head=("About", "What is promised", "State", "In your box"),
             rows=tuple(_row(item, ref, on=on) for item in found.items),
         ),
@@ -89,11 +90,12 @@ def _row(item: ItemSeen, ref: str, *, on: dt.date) -> tuple[Cell | str, ...]:
     tags = state_tags(update, on=on)
     if item.correction_waits:
         tags = (*tags, Tag("A correction waits", "amber"))
+    href = item.fill_href or reverse("returns:write", args=[ref, update.slug])
     return (
-        Cell(update.about, href=reverse("returns:write", args=[ref, update.slug])),
+        Cell(update.about, href=href, below="Data sheet" if update.sheet else ""),
         Cell(update.promise or update.priority_title),
         Cell(tags=tags, below=update.reason if update.state is UpdateState.SENT_BACK else ""),
-        _in_box(item.draft),
+        "Kept, not sent" if item.sheet_typed else _in_box(item.draft),
     )
 
 

@@ -11,6 +11,7 @@ from saferboard.domain.states import WAITS_FOR_THEM, UpdateState
 from saferboard.partners.models import Post, User
 from saferboard.partners.permissions import is_partner
 from saferboard.returns.answering.people import Asked
+from saferboard.returns.data_sheets import fill_href, typed_in
 from saferboard.returns.models import Draft, Round, Update
 from saferboard.returns.queries import RoundHead, UpdateSeen, head, update_before, updates
 
@@ -33,6 +34,14 @@ class ItemSeen:
     draft: DraftSeen | None
     sent: tuple[str, ...]
     correction_waits: bool
+    sheet_typed: bool = False
+    """Of a data sheet: that something in it is typed and not sent."""
+
+    @property
+    def fill_href(self) -> str:
+        """Where a data sheet is filled in; nowhere for an update."""
+        one = self.update
+        return fill_href(one.sheet, one.quarter, one.contributor_code) if one.sheet else ""
 
 
 @dataclass(frozen=True)
@@ -83,9 +92,12 @@ def _items(seen: list[UpdateSeen]) -> tuple[ItemSeen, ...]:
     ):
         if account:
             newest[pk] = (account, accepted is not None)
+    wanted = [(one.sheet, one.contributor_code) for one in seen if one.sheet]
+    sheets = typed_in(seen[0].quarter, wanted) if wanted else frozenset()
     return tuple(
         ItemSeen(
             update=one,
+            sheet_typed=(one.sheet, one.contributor_code) in sheets,
             draft=_draft(drafts.get(one.id)),
             sent=tuple(newest.get(one.id, ([], True))[0]),
             correction_waits=one.state is UpdateState.ACCEPTED
@@ -109,6 +121,7 @@ class ListListed:
     post: Post
     asked: int
     waiting: int
+    waiting_sheets: int
     is_mine: bool
 
     @property
@@ -130,7 +143,11 @@ def lists_for(user: User, *, on: dt.date) -> list[ListListed]:
         .exclude(state=UpdateState.NOT_REQUESTED)
         .order_by()
         .values_list("round_id", "asked_id")
-        .annotate(Count("id"), waiting=Count("id", filter=Q(state__in=WAITS_FOR_THEM)))
+        .annotate(
+            Count("id"),
+            waiting=Count("id", filter=Q(state__in=WAITS_FOR_THEM)),
+            sheets=Count("id", filter=Q(state__in=WAITS_FOR_THEM) & ~Q(sheet="")),
+        )
     )
     found = list(rows)
     rounds = {
@@ -139,7 +156,7 @@ def lists_for(user: User, *, on: dt.date) -> list[ListListed]:
     }
     posts = Post.objects.select_related("organisation").in_bulk({p for _, p, *_ in found})
     lists = [
-        ListListed(rounds[r], posts[p], asked, waiting, p in mine_ids)
-        for r, p, asked, waiting in found
+        ListListed(rounds[r], posts[p], asked, waiting, sheets, p in mine_ids)
+        for r, p, asked, waiting, sheets in found
     ]
     return sorted(lists, key=lambda one: (not one.is_mine, str(one.head.quarter), one.post.title))

@@ -75,7 +75,9 @@ def one_list(request: HttpRequest, asked: Asked, giver: Giver) -> HttpResponse:
 
 @for_whoever_is_asked
 def write(request: HttpRequest, asked: Asked, giver: Giver, about: str) -> HttpResponse:
-    item, last = _item(asked, about)
+    item, last = _item(asked, about, may_be_sheet=True)
+    if item.update.sheet:
+        return redirect(item.fill_href)
     counter = item.draft.counter if item.draft else 0
     kind = forms.CorrectForm if item.update.state is UpdateState.ACCEPTED else forms.WriteForm
     form = kind(typed(request), initial={"words": presenters.box(item), "counter": counter})
@@ -210,9 +212,10 @@ def _page(asked: Asked, title: str, button: str, done: str) -> FormPage:
     )
 
 
-def _item(asked: Asked, about: str):
+def _item(asked: Asked, about: str, *, may_be_sheet: bool = False):
+    """A data sheet is answered on its own pages, which a link to the list opens too."""
     found = queries.item_of(asked, about)
-    if found is None:
+    if found is None or (found[0].update.sheet and not may_be_sheet):
         raise Http404("That is not asked in this list.")
     return found
 

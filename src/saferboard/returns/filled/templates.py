@@ -56,6 +56,7 @@ def template_of(found: ListSeen) -> Template:
                 item.draft.text if item.draft else "",
             )
             for item in found.items
+            if not item.update.sheet
         ),
     )
 
@@ -107,7 +108,7 @@ def texts_of(lines: Iterable[Line], found: ListSeen) -> dict[str, str]:
 
     :raises Refused: naming every line that is wrong, so that all are mended at once.
     """
-    known = {_key(item.update.about): item.update.slug for item in found.items}
+    known = {_key(i.update.about): i.update.slug for i in found.items if not i.update.sheet}
     texts: dict[str, str] = {}
     wrong: list[str] = []
     for line in lines:

@@ -11,17 +11,18 @@ from saferboard.domain.states import WAITS_FOR_THEM, UpdateState
 from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import record
 from saferboard.letters import operations as letters
-from saferboard.partners.models import Actor, Post
+from saferboard.partners.models import Actor, Organisation, Post
 from saferboard.plans.models import Commitment, Priority
+from saferboard.returns.data_sheets import LINK, follow, follow_all, put_row, rows_of, waiting_in
 from saferboard.returns.models import Draft, Round, Update, Version
 from saferboard.returns.operations import locked_update, move_update, slug_of
 from saferboard.returns.permissions import refusal_to_ask
 from saferboard.returns.queries import about, head
 from saferboard.returns.rounds.planning import Asking, RoundPlanned
-from saferboard.ui.words import counted, day
-
-LINK = "returns"
-"""The kind of link that opens a list of returns; its kind is in `letters/kinds.py`."""
+from saferboard.returns.words import things
+from saferboard.sheets.models import DataReturn
+from saferboard.sheets.operations import ask_for_sheet, mark_not_provided
+from saferboard.ui.words import day
 
 
 @transaction.atomic
@@ -52,6 +53,7 @@ def open_next(planned: RoundPlanned, *, by: Actor, at: dt.datetime, tell: bool =
         opened_at=at,
     )
     _put_rows(opened, planned)
+    _ask_for_sheets(opened, by=by, at=at)
     posts = {one.asked_code for one in planned.ticked}
     facts = {"asked": len(planned.ticked), "posts": len(posts), "due": str(planned.due)}
     record(Kind.ROUND_OPENED, subject=f"round {quarter}", by=by, at=at, **facts)
@@ -86,6 +88,37 @@ def _put_rows(opened: Round, planned: RoundPlanned) -> None:
     Update.objects.bulk_create(row(one) for one in planned.asking)
 
 
+def _ask_for_sheets(opened: Round, *, by: Actor, at: dt.datetime) -> None:
+    """Ask for the sheets of a round; one that came before stands where it stood."""
+    rows = opened.updates.exclude(sheet="").filter(state=UpdateState.REQUESTED)
+    wanted: dict[str, list[int]] = {}
+    for sheet, organisation in rows.order_by("id").values_list("sheet", "contributor_id"):
+        wanted.setdefault(sheet, []).append(organisation)
+    quarter = head(opened).quarter
+    for sheet, organisations in wanted.items():
+        partners = Organisation.objects.filter(pk__in=organisations).order_by("id")
+        ask_for_sheet(sheet, partners, quarter=quarter, by=by, at=at)
+    follow_all(opened, at)
+
+
+def ask_by_round(held: DataReturn, by: Actor, at: dt.datetime) -> None:
+    """
+    Put a sheet that is asked for by itself on the list of the quarter's open round, if there is
+    one, and write to whoever answers it.
+    """
+    row = rows_of(held).first()
+    if row is not None:
+        follow(held, at)
+        return
+    opened = Round.objects.filter(
+        quarter=held.quarter, opened_at__isnull=False, closed_at__isnull=True
+    )
+    found = opened.order_by("-strategy__first_year", "-id").first()
+    row = put_row(held, found) if found else None
+    if found is not None and row is not None and row.asked is not None:
+        _ask(found, row.asked, by=by, at=at)
+
+
 def _ask(opened: Round, post: Post, *, by: Actor, at: dt.datetime) -> None:
     """Write to a post what it is asked for, with a link to its list, in place of any earlier."""
     ref = head(opened).list_of(post.code)
@@ -97,7 +130,7 @@ def _ask(opened: Round, post: Post, *, by: Actor, at: dt.datetime) -> None:
         facts={
             "quarter": head(opened).quarter.label,
             "day": day(opened.due),
-            "count": counted(waiting.count(), "update"),
+            "count": things(waiting.values_list("sheet", flat=True)),
         },
         by=by,
         at=at,
@@ -116,9 +149,12 @@ def ask_also(
     :raises Refused: if it is not theirs to do, the round is not open, or the post was asked.
     """
     require(refusal_to_ask(by, on=at.date()))
+    if update.sheet:
+        words = "Ask another partner for a data sheet on the sheet’s own page."
+        raise Refused(Refusal("a-sheet", words))
     opened = Round.objects.select_for_update(of=("self",)).get(pk=update.round_id)
     _require_open(opened)
-    ref = update.commitment.ref if update.commitment else update.sheet
+    ref = update.commitment.ref if update.commitment else ""
     number = update.priority.number if update.priority else 0
     slug = slug_of(ref, number, update.strand, post.code)
     asked, made = Update.objects.get_or_create(
@@ -127,7 +163,6 @@ def ask_also(
         defaults={
             "priority": update.priority,
             "commitment": update.commitment,
-            "sheet": update.sheet,
             "strand": update.strand,
             "contributor": post.organisation,
             "asked": post,
@@ -242,6 +277,7 @@ def mark(update: Update, state: UpdateState, *, by: Actor, at: dt.datetime) -> N
     :raises Refused: if it is not theirs to do, or cannot be from where it stands.
     """
     assert state in (UpdateState.NOT_PROVIDED, UpdateState.NOT_REQUESTED), f"{state} is no mark"
+    assert not update.sheet, "a sheet is marked as a return, and its row follows"
     require(refusal_to_ask(by, on=at.date()))
     update = locked_update(update)
     move_update(update, state)
@@ -261,8 +297,11 @@ def close_round(opened: Round, *, by: Actor, at: dt.datetime) -> int:
     require(refusal_to_ask(by, on=at.date()))
     opened = Round.objects.select_for_update(of=("self",)).get(pk=opened.pk)
     _require_open(opened)
+    sheets = waiting_in(opened)
+    for held in sheets:
+        mark_not_provided(held, by=by, at=at)
     waiting = opened.updates.filter(state__in=WAITS_FOR_THEM)
-    count = waiting.update(state=UpdateState.NOT_PROVIDED)
+    count = len(sheets) + waiting.update(state=UpdateState.NOT_PROVIDED)
     opened.closed_at = at
     opened.save(update_fields=["closed_at"])
     record(Kind.ROUND_CLOSED, subject=f"round {opened.quarter}", by=by, at=at, not_provided=count)

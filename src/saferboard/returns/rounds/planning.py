@@ -10,9 +10,12 @@ from saferboard.domain.returns import RHYTHM, next_due
 from saferboard.domain.states import UpdateState
 from saferboard.partners.models import Post
 from saferboard.plans.models import Commitment, Strategy
+from saferboard.returns.data_sheets import post_for
 from saferboard.returns.models import Round, Update
 from saferboard.returns.operations import slug_of
-from saferboard.returns.queries import about
+from saferboard.returns.queries import about, sheet_title
+from saferboard.sheets.definitions import newest, sheets
+from saferboard.sheets.models import DataReturn
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,8 @@ def plan_next(*, on: dt.date) -> RoundPlanned | None:
     if last is None:
         quarter = Quarter.of(on)
         due = next_due(None, quarter_ends=_end(quarter), earlier_ended=_end(quarter))
-        return RoundPlanned(strategy, quarter, due, RHYTHM, _asking(strategy, None), None)
+        asking = _asking(strategy, None, quarter)
+        return RoundPlanned(strategy, quarter, due, RHYTHM, asking, None)
     before = Quarter.parse(last.quarter)
     quarter = before + 1
     return RoundPlanned(
@@ -83,7 +87,7 @@ def plan_next(*, on: dt.date) -> RoundPlanned | None:
         quarter=quarter,
         due=next_due(last.due, quarter_ends=_end(quarter), earlier_ended=_end(before)),
         rhythm=tuple(last.rhythm) or RHYTHM,
-        asking=_asking(strategy, last),
+        asking=_asking(strategy, last, quarter),
         like=before,
     )
 
@@ -92,24 +96,34 @@ def _end(quarter: Quarter) -> dt.date:
     return quarter.period.last.last_day
 
 
-def _asking(strategy: Strategy, last: Round | None) -> tuple[Asking, ...]:
-    """What was asked or left out last quarter, and every commitment that had no row in it."""
+def _asking(strategy: Strategy, last: Round | None, quarter: Quarter) -> tuple[Asking, ...]:
+    """
+    What was asked or left out last quarter, and every commitment and data sheet that had no row
+    in it.
+    """
     found: dict[str, Asking] = {}
-    held = set()
+    held, asked = set(), set()
     for update in _updates(last) if last else ():
         held.add(update.commitment_id)
+        asked.add((update.sheet, update.contributor_id))
         found.setdefault((one := _again(update)).slug, one)
     commitments = Commitment.objects.filter(section__priority__strategy=strategy)
     for commitment in commitments.select_related("section__priority", "owner__organisation"):
         if commitment.pk not in held:
             one = _of_commitment(commitment, ticked=last is None and commitment.owner is not None)
             found.setdefault(one.slug, one)
-    return tuple(sorted(found.values(), key=lambda one: (one.priority, _number(one.ref), one.slug)))
+    codes = {one.asked_code for one in found.values() if one.ticked}
+    for one in _of_sheets(quarter, asked, codes):
+        found.setdefault(one.slug, one)
+    return tuple(sorted(found.values(), key=_place))
 
 
-def _number(ref: str) -> tuple[bool, str]:
-    """References of one priority in order, and what is of the whole priority after them."""
-    return (not ref, ref)
+def _place(one: Asking) -> tuple[bool, int, bool, str, str]:
+    """
+    References of one priority in order, what is of the whole priority after them, and data
+    sheets after all.
+    """
+    return bool(one.sheet), one.priority, not one.ref, one.ref, one.slug
 
 
 def _updates(last: Round):
@@ -134,11 +148,19 @@ def _again(update: Update) -> Asking:
         strand=update.strand,
         sheet=update.sheet,
         about=about(ref, update.sheet, number, update.strand),
-        promise=commitment.promise if commitment else priority.title if priority else "",
+        promise=_promise(update),
         ticked=state is not UpdateState.NOT_REQUESTED and post is not None,
         last=state,
         **_who(post),
     )
+
+
+def _promise(update: Update) -> str:
+    if update.commitment:
+        return update.commitment.promise
+    if update.priority:
+        return update.priority.title
+    return newest(update.sheet).about if update.sheet in sheets() else ""
 
 
 def _of_commitment(commitment: Commitment, *, ticked: bool) -> Asking:
@@ -153,6 +175,40 @@ def _of_commitment(commitment: Commitment, *, ticked: bool) -> Asking:
         promise=commitment.promise,
         ticked=ticked,
         last=None,
+        **_who(post),
+    )
+
+
+def _of_sheets(
+    quarter: Quarter, asked: set[tuple[str, int | None]], codes: set[str]
+) -> list[Asking]:
+    """The sheets that partners were asked for last quarter by themselves, or for this already."""
+    kept = DataReturn.objects.filter(quarter__in=[str(quarter + -1), str(quarter)])
+    kept = kept.exclude(state=UpdateState.NOT_REQUESTED).order_by("quarter", "sheet", "id")
+    wanted: dict[tuple[str, int], UpdateState | None] = {}
+    for one in kept.only("sheet", "organisation_id", "quarter", "state"):
+        place = (one.sheet, one.organisation_id)
+        if one.sheet in sheets() and place not in asked:
+            before = one.quarter != str(quarter)
+            wanted.setdefault(place, UpdateState(one.state) if before else None)
+    posts = list(Post.objects.select_related("organisation").order_by("id"))
+    return [
+        _of_sheet(sheet, post_for(organisation, posts, asked=codes), last)
+        for (sheet, organisation), last in wanted.items()
+    ]
+
+
+def _of_sheet(sheet: str, post: Post | None, last: UpdateState | None) -> Asking:
+    return Asking(
+        slug=slug_of(sheet, 0, "", post.code if post else ""),
+        priority=0,
+        ref="",
+        strand="",
+        sheet=sheet,
+        about=sheet_title(sheet),
+        promise=newest(sheet).about,
+        ticked=post is not None,
+        last=last,
         **_who(post),
     )
 

@@ -14,10 +14,11 @@ from saferboard.domain.returns import Response
 from saferboard.domain.states import UpdateState
 from saferboard.measures.checking import Found
 from saferboard.measures.narrative import Narrative, Told
-from saferboard.returns.presenters import TONES, state_tags
+from saferboard.returns.presenters import TONES, about_href, state_tags
 from saferboard.returns.queries import RoundHead, UpdateSeen
 from saferboard.returns.rounds.planning import Asking, RoundPlanned
 from saferboard.returns.rounds.queries import SHOWN, Grid, Row, Square, VersionSeen
+from saferboard.returns.words import things
 from saferboard.ui.components import Cell, Link, SummaryRow, Table, Tag
 from saferboard.ui.words import counted, day
 
@@ -68,7 +69,9 @@ def planned_shown(planned: RoundPlanned, ticked: frozenset[str]) -> PlannedShown
             SummaryRow("Strategy", planned.strategy.title),
             SummaryRow("Period", planned.quarter.period.label),
             SummaryRow("As last quarter", like or "There was none: each commitment’s owner"),
-            SummaryRow("Asked", f"{counted(posts, 'post')} for {counted(len(asked), 'update')}"),
+            SummaryRow(
+                "Asked", f"{counted(posts, 'post')} for {things(one.sheet for one in asked)}"
+            ),
         ),
         asking=tuple(_asking(one, ticked) for one in planned.asking),
         button=f"Open the round and ask {counted(posts, 'post')}",
@@ -125,10 +128,7 @@ def grid_shown(
         title=f"Who has sent what for {head.quarter.label}",
         facts=_grid_facts(head, found.response),
         partners=_partners(found, may_ask=may_ask),
-        heads=tuple(
-            Link(c.about, reverse("returns:commitment", args=[c.ref]) if c.ref else "")
-            for c in found.columns
-        ),
+        heads=tuple(Link(c.about, about_href(head, c.ref, c.sheet)) for c in found.columns),
         rows=tuple(
             GridRow(
                 row.organisation or "Not stated",

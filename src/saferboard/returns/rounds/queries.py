@@ -10,6 +10,7 @@ from saferboard.domain.returns import Response, is_late, response
 from saferboard.domain.states import UpdateState
 from saferboard.returns.models import Update, Version
 from saferboard.returns.queries import RoundHead, about, in_order
+from saferboard.sheets.models import Version as SheetVersion
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Column:
     about: str
     priority: int
     ref: str
+    sheet: str
 
 
 @dataclass(frozen=True)
@@ -67,28 +69,30 @@ SHOWN = {"": "Everybody", WAITING: "Who has not sent", LATE: "Who is late", RECE
 _FIELDS = (
     *("id", "slug", "state", "came", "stated_late", "strand", "sheet"),
     *("priority__number", "commitment__ref", "contributor__short", "contributor__name"),
+    *("contributor__code",),
     *("asked__title", "asked__code"),
 )
 
 
 def grid(head: RoundHead, *, on: dt.date, show: str = "", priority: int | None = None) -> Grid:
-    """Return who has sent what in a round, narrowed if asked, in two queries."""
+    """Return who has sent what in a round, narrowed if asked, in three queries."""
     found = Update.objects.filter(round=head.id)
     if priority is not None:
         found = found.filter(priority__number=priority)
-    waiting = _corrections(head)
+    waiting, sheets = _corrections(head), _sheet_corrections(head)
     columns: dict[str, Column] = {}
     rows: dict[tuple[str, str, str], dict[str, Square]] = {}
     for values in found.order_by(*in_order()).values_list(*_FIELDS):
         one = dict(zip(_FIELDS, values, strict=True))
         state = UpdateState(one["state"])
         late = is_late(state, due=head.due, came=one["came"], on=on, stated=one["stated_late"])
-        square = Square(state, late, one["slug"], one["id"] in waiting)
+        place = (one["sheet"], one["contributor__code"])
+        square = Square(state, late, one["slug"], one["id"] in waiting or place in sheets)
         if not _is_shown(square, show):
             continue
         ref, priority_number = one["commitment__ref"] or "", one["priority__number"] or 0
         thing = about(ref, one["sheet"], priority_number, one["strand"])
-        columns.setdefault(thing, Column(thing, priority_number, ref))
+        columns.setdefault(thing, Column(thing, priority_number, ref, one["sheet"]))
         who = one["contributor__short"] or one["contributor__name"] or ""
         key = (who, one["asked__title"] or "", one["asked__code"] or "")
         rows.setdefault(key, {})[thing] = square
@@ -101,6 +105,17 @@ def _corrections(head: RoundHead) -> set[int]:
         update__round=head.id, update__state=UpdateState.ACCEPTED, accepted_at__isnull=True
     )
     return set(waiting.order_by().values_list("update_id", flat=True))
+
+
+def _sheet_corrections(head: RoundHead) -> set[tuple[str, str]]:
+    """The same of data sheets: by code, and the partner's."""
+    waiting = SheetVersion.objects.filter(
+        data_return__quarter=str(head.quarter),
+        data_return__state=UpdateState.ACCEPTED,
+        accepted_at__isnull=True,
+    )
+    rows = waiting.order_by().values_list("data_return__sheet", "data_return__organisation__code")
+    return set(rows)
 
 
 def _is_shown(square: Square, show: str) -> bool:

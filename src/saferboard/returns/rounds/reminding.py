@@ -14,7 +14,8 @@ from saferboard.letters import operations as letters
 from saferboard.partners.models import Actor, Post
 from saferboard.returns.models import Round, Update
 from saferboard.returns.queries import RoundHead, head, round_seen
-from saferboard.ui.words import counted, day
+from saferboard.returns.words import things
+from saferboard.ui.words import day
 
 
 @transaction.atomic
@@ -50,12 +51,12 @@ def _remind_of(opened: Round, days: int, *, on: dt.date, by: Actor, at: dt.datet
 
 def _remind_posts(opened: Round, about: str, *, by: Actor, at: dt.datetime) -> int:
     waiting = Update.objects.filter(round=opened, asked__isnull=False, state__in=WAITS_FOR_THEM)
-    owing: dict[int, int] = {}
-    for post in waiting.order_by().values_list("asked_id", flat=True):
-        owing[post] = owing.get(post, 0) + 1
+    owing: dict[int, list[str]] = {}
+    for post, sheet in waiting.order_by().values_list("asked_id", "sheet"):
+        owing.setdefault(post, []).append(sheet)
     count, found = 0, head(opened)
     for post in Post.objects.filter(pk__in=owing).order_by("id"):
-        facts = {**_told(found), "count": counted(owing[post.pk], "update")}
+        facts = {**_told(found), "count": things(owing[post.pk])}
         written = letters.send_letter(
             "returns-reminder", to_post=post, facts=facts, by=by, at=at, about=about
         )

@@ -14,6 +14,7 @@ from saferboard.domain.states import UpdateState
 from saferboard.partners.models import Post
 from saferboard.returns import queries as returns
 from saferboard.returns.answering.checking import findings_in
+from saferboard.returns.data_sheets import return_href
 from saferboard.returns.models import Round, Update
 from saferboard.returns.permissions import refusal_to_ask, refusal_to_see_who_sent
 from saferboard.returns.rounds import forms, operations, presenters, queries
@@ -107,6 +108,8 @@ def review(request: HttpRequest, quarter: str, about: str) -> HttpResponse:
     require(refusal_to_ask(request.user, on=today))
     head = round_at(quarter)
     seen = _update_at(head, about)
+    if seen.sheet:
+        return redirect(return_href(seen.sheet, head.quarter, seen.contributor_code))
     versions = queries.versions(seen.id)
     waits = bool(versions) and versions[0].accepted_at is None
     choices = forms.what_may_be_done(seen.state, waits=waits)
@@ -150,6 +153,8 @@ def ask_also(request: HttpRequest, quarter: str, about: str) -> HttpResponse:
     require(refusal_to_ask(request.user, on=clock.today()))
     head = round_at(quarter)
     seen = _update_at(head, about)
+    if seen.sheet:
+        return redirect("sheets:ask", seen.sheet, str(head.quarter).replace(" Q", "-q"))
     posts = Post.objects.select_related("organisation").order_by(
         "organisation__name", "title", "id"
     )
@@ -185,7 +190,7 @@ def close(request: HttpRequest, quarter: str) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused))
     else:
-        words = f"The round is closed. {counted(count, 'update')} had not come: not provided."
+        words = f"The round is closed. {counted(count, 'return')} had not come: not provided."
         messages.success(request, words)
     return redirect("returns:grid", head.address)
 
