@@ -287,7 +287,7 @@ def _as_mean(clause: Clause, figure: Figure, two: tuple[Figure, Figure]) -> Solv
     after = _EACH.match(clause.after(figure))
     if not after and not _MEAN.search(clause.before(figure)):
         return None
-    if any(_MOVED.search(clause.before(f)) for f in two):
+    if any(_MOVED.search(clause.before(f)) for f in (*two, figure)):
         return None
     whole, among = two if two[0].quantity.unit is stated.unit else two[::-1]
     a, b = whole.quantity, among.quantity
