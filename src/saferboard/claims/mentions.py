@@ -15,9 +15,10 @@ from saferboard.claims.grammar.moments import Moment
 from saferboard.claims.grammar.pairs import pairs
 from saferboard.claims.grammar.quantities import Quantity, Unit
 from saferboard.claims.judging import slip
+from saferboard.claims.qualifiers import clause_words
 from saferboard.claims.text import Document, Sentence
 from saferboard.claims.topics import GENERIC as COMMON
-from saferboard.claims.topics import STOP, Token, Vocabulary, stem, words_of
+from saferboard.claims.topics import STOP, Token, Vocabulary, words_of
 
 GENERIC = COMMON | words_of(
     """
@@ -355,24 +356,11 @@ def _says_no_more(one: Mention, other: Mention) -> bool:
     """
     Return whether neither clause names anything that the other passage leaves out.
 
-    `The ten thieves had 214 offences` is not of the 233 offences of shop theft.  A slip of the
-    fingers is seen for what it is.
+    `The ten thieves had 214 offences` is not of the 233 offences of shop theft.
     """
-    if slip(one.quantity.value, other.quantity.value):
-        return True
-    return all(_clause(a) - GENERIC <= b.bag for a, b in ((one, other), (other, one)))
-
-
-_ENDS = re.compile(r"[,;:.()]\s|\s(?:and|but|while|with)\s")
-
-
-def _clause(mention: Mention) -> frozenset[str]:
-    """Return the telling words of the clause that a figure stands in."""
-    text, quantity = mention.sentence.text, mention.quantity
-    ahead = _ENDS.split(text[: quantity.start])[-1]
-    after = _ENDS.split(text[quantity.end :] + " ")[0]
-    words = (stem(word) for word in f"{ahead} {after}".split())
-    return frozenset(w for w in words if w.isalpha() and w not in STOP)
+    told = ((a, clause_words(a.sentence, a.quantity), b) for a, b in ((one, other), (other, one)))
+    slipped = bool(slip(one.quantity.value, other.quantity.value))
+    return slipped or all(words - GENERIC <= b.bag for _, words, b in told)
 
 
 def is_close(one: Mention, other: Mention, vocabulary: Vocabulary) -> bool:
@@ -400,8 +388,8 @@ def is_close(one: Mention, other: Mention, vocabulary: Vocabulary) -> bool:
         return True
     if not one.words - GENERIC:
         alike_round = vocabulary.likeness(one.around, other.around) >= 0.5
-        company_too = bool(company) and len(one.around & other.around) >= 2
-        return alike_round and company_too and _says_no_more(one, other)
+        shared = len(one.around & other.around) >= 2
+        return alike_round and shared and bool(company) and _says_no_more(one, other)
     if one.words != other.words:
         return False
     told = len(one.words - GENERIC)

@@ -9,6 +9,7 @@ import re
 
 from saferboard.claims.grammar.quantities import Quantity
 from saferboard.claims.text import Sentence
+from saferboard.claims.topics import STOP, stem
 
 _BEFORE = {
     "more": r"further|another|additional|extra|on top|also|as well",
@@ -44,3 +45,14 @@ def qualifiers(sentence: Sentence, quantity: Quantity) -> frozenset[str]:
     after = _CLAUSE.split(sentence.text[quantity.end : quantity.end + _REACH // 2] + " ")[0]
     sides = (ahead, " ".join(after.split()[:4]))
     return frozenset(name for name, form, side in _NARROWS if form.search(sides[side]))
+
+
+_ENDS = re.compile(r"[,;:.()]\s|\s(?:and|but|while|with)\s")
+
+
+def clause_words(sentence: Sentence, quantity: Quantity) -> frozenset[str]:
+    """Return the telling words of the clause that a figure stands in, made comparable."""
+    ahead = _ENDS.split(sentence.text[: quantity.start])[-1]
+    after = _ENDS.split(sentence.text[quantity.end :] + " ")[0]
+    words = (stem(word) for word in f"{ahead} {after}".split())
+    return frozenset(w for w in words if w.isalpha() and w not in STOP)

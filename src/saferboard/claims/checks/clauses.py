@@ -54,7 +54,7 @@ _WHOLE_BEFORE = re.compile(
     r"|total\s)*(?:[a-z'’-]+\s){0,4}?(?:of\s)?$"
 )
 _GAP_AFTER = re.compile(
-    r"\s(?:(?!or\b|and\b|to\b|of\b)[a-z-]+\s){0,2}?(?:more|fewer|less|higher|lower|above|below|short|ahead|behind|inside"
+    r"\s(?:(?!or\b|and\b|to\b|of\b|for\b|on\b|with\b|by\b|in\b)[a-z-]+\s){0,2}?(?:more|fewer|less|higher|lower|above|below|short|ahead|behind|inside"
     r"|beyond|off|extra|better|worse|under|over)\b(?!\s\d)"
 )
 _GAP_BEFORE = re.compile(

@@ -27,7 +27,7 @@ _BEFORE = re.compile(
     rf"|\b(?:fell|falls|is|was|are|were)\sshort\s(?:of\s(?:the\s)?(?:target|plan|it)\s)?by\s(?P<gap3>{N})"
 )
 _AFTER = re.compile(
-    rf"(?P<gap>{N})\s(?!or\s)(?:[a-z-]+\s){{0,3}}?(?:more|fewer|less|higher|lower|short|over|under|above|below"
+    rf"(?P<gap>{N})\s(?!or\s)(?:(?!for\b|of\b|on\b|to\b|with\b|by\b)[a-z-]+\s){{0,3}}?(?:more|fewer|less|higher|lower|short|over|under|above|below"
     rf"|ahead|behind|extra|additional)\b(?!\s(?:{N}|\d))(?!\sthan\s(?:half|one|a\s))"
 )
 _COMPARES = re.compile(

@@ -306,6 +306,8 @@ _NOT_PARTS = re.compile(
 )
 
 
+_OF_THESE = re.compile(r"(?:,|\band|;)\s(?:out\s)?of\s(?:these|those|all)\b")
+"""What begins a part of the figure before: `118 finished and of these 22 were arrested`."""
 _OF_ALL = re.compile(
     r"^(?:(?!\b(?:were|was|are|is|had|have)\b).)*\b(?:out of|of (?:the|all|our|these|those|some))\b"
 )
@@ -319,7 +321,7 @@ def _check_parts(sentence: Sentence, done: set[Quantity], desk: Desk) -> None:
         part, whole = skeleton.figures[match["part"]], skeleton.figures[match["whole"]]
         if part in done or part.unit is not whole.unit or part.unit is not Unit.COUNT:
             continue
-        if part.half < Decimal("0.5") or _NOT_PARTS.search(match[0]):
+        if part.half < Decimal("0.5") or _NOT_PARTS.search(match[0]) or _OF_THESE.search(match[0]):
             continue
         if whole.in_words and re.search(r"\ball\s$", skeleton.text[: match.start("whole")]):
             # "198 offences of all four" has four kinds of them, and no whole.
