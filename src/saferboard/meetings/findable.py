@@ -9,6 +9,11 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from saferboard.meetings.looking.references import (
+    refs_of_actions,
+    refs_of_items,
+    refs_of_minutes,
+)
 from saferboard.meetings.models import Item, Meeting, Minute, MinuteAction, PaperKind
 from saferboard.meetings.sight import actions_visible, items_visible, minutes_visible
 from saferboard.search import operations as search
@@ -80,9 +85,13 @@ def _actions(found: QuerySet[MinuteAction]) -> Iterator[Text]:
 
 
 SOURCES = (
-    Source("minute", "Minutes", Minute.objects.all, _minutes, minutes_visible),
-    Source("action", "Actions", MinuteAction.objects.all, _actions, actions_visible),
-    Source("paper", "Papers and agenda items", Item.objects.all, _items, items_visible),
+    Source("minute", "Minutes", Minute.objects.all, _minutes, minutes_visible, refs_of_minutes),
+    Source(
+        "action", "Actions", MinuteAction.objects.all, _actions, actions_visible, refs_of_actions
+    ),
+    Source(
+        "paper", "Papers and agenda items", Item.objects.all, _items, items_visible, refs_of_items
+    ),
 )
 
 

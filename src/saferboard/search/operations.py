@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from saferboard.ledger.models import Kind
-from saferboard.ledger.operations import record
+from saferboard.ledger.models import Kind, Outcome
+from saferboard.ledger.operations import Look, record
 from saferboard.partners.models import Actor
 from saferboard.search.models import WORDS, Findable
 from saferboard.search.sources import Source, Text, source, sources
@@ -94,3 +94,29 @@ def _copy(kind: str, text: Text) -> Findable:
 
 def _clean(text: str) -> str:
     return text.replace("\0", " ")
+
+
+@transaction.atomic
+def note_found(things: Iterable[tuple[str, int]], *, by: Actor, at: dt.datetime) -> None:
+    """
+    Leave one line of the restricted things among those that a search showed, if any is.
+
+    What was asked is not in it: it may be somebody's name.
+    """
+    found: dict[str, list[int]] = {}
+    for kind, thing in things:
+        found.setdefault(kind, []).append(thing)
+    shown: list[str] = []
+    for kind, numbers in sorted(found.items()):
+        restricted = source(kind).restricted
+        shown += restricted(numbers) if restricted else []
+    shown = list(dict.fromkeys(shown))
+    if shown:
+        record(
+            Kind.LOOKED,
+            subject="search",
+            by=by,
+            at=at,
+            look=Look(purpose="search", outcome=Outcome.ALLOWED, shown=shown),
+            seen=len(shown),
+        )

@@ -16,9 +16,11 @@ ON_A_PAGE = 20
 
 @dataclass(frozen=True)
 class Hit:
-    """One thing that was found."""
+    """One thing that was found: `kind` is its kind in words, `source` and `thing` what it is."""
 
     kind: str
+    thing: int
+    source: str
     title: str
     place: str
     words: str
@@ -72,7 +74,16 @@ def find(question: str, *, seen_by: Seeker, on: dt.date, kind: str = "", page: i
         "-in_title", F("day").desc(nulls_last=True), "-pk"
     )
     hits = tuple(
-        Hit(labels[one.kind], one.title, one.place, one.words, one.href, one.day)
+        Hit(
+            labels[one.kind],
+            one.thing,
+            one.kind,
+            one.title,
+            one.place,
+            one.words,
+            one.href,
+            one.day,
+        )
         for one in ordered[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
     )
     return Found(said, counts, hits, page, pages)

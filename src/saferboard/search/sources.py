@@ -36,6 +36,7 @@ class Source:
 
     `things` are all there are; `texts` says what each of some holds, in a fixed number of
     queries; `visible` are those that somebody may open on a day, and nothing else is ever found.
+    `restricted` are the references of those among some at which a look is to leave a line.
     """
 
     kind: str
@@ -43,6 +44,7 @@ class Source:
     things: Callable[[], QuerySet]
     texts: Callable[[QuerySet], Iterable[Text]]
     visible: Callable[[Seeker, dt.date], QuerySet]
+    restricted: Callable[[Iterable[int]], Iterable[str]] | None = None
 
 
 _SOURCES: dict[str, Source] = {}

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from saferboard.search import presenters, queries
+from saferboard.search import operations, presenters, queries
 from saferboard.search.forms import SearchForm
 from saferboard.ui import clock
 from saferboard.ui.crumbs import crumbs
@@ -22,16 +22,20 @@ def search(request: HttpRequest) -> HttpResponse:
         form = SearchForm(request.POST)
         if form.is_valid():
             said = form.cleaned_data
-            found = presenters.found_shown(
-                queries.find(
-                    said["words"],
-                    seen_by=request.user,
-                    on=clock.today(),
-                    kind=said["kind"],
-                    page=said["page"],
-                ),
+            answer = queries.find(
+                said["words"],
+                seen_by=request.user,
+                on=clock.today(),
                 kind=said["kind"],
+                page=said["page"],
             )
+            if request.user.is_authenticated:
+                operations.note_found(
+                    [(hit.source, hit.thing) for hit in answer.hits],
+                    by=request.user,
+                    at=clock.now(),
+                )
+            found = presenters.found_shown(answer, kind=said["kind"])
     return render(
         request,
         "search/search.html",

@@ -229,6 +229,41 @@ def test_a_link_opens_no_action_of_another_post_nor_of_a_restricted_body(world, 
         operations.report_progress(fresh, "Lit.", by=link, at=AT)
 
 
+def test_each_look_at_actions_of_a_restricted_body_is_one_line(client, world, action):
+    looks = Entry.objects.filter(kind__in=[Kind.LOOKED, Kind.LOOK_REFUSED]).order_by("id")
+    before, code = looks.count(), world.earlier.code
+    pages = (
+        "/meetings/actions/",
+        "/meetings/actions/of/board/",
+        f"/meetings/actions/{action.pk}/",
+        f"/meetings/{code}/minutes/{action.minute.number}/history/",
+    )
+    client.force_login(world.users["chair"])
+    for page in pages:
+        client.get(page)
+    assert looks.count() == before, "a public body's actions are nobody's secret"
+    world.body.__class__.objects.filter(pk=world.body.pk).update(handling="RESTRICTED")
+    for page in pages:
+        assert client.get(page).status_code == 200, page
+    one = f"action {action.pk}"
+    lines = [(line.subject, line.outcome, line.shown) for line in looks[before:]]
+    assert lines == [
+        ("actions", "ALLOWED", [one]),
+        ("actions-of board", "ALLOWED", [one]),
+        (one, "ALLOWED", [str(action.pk)]),
+        (
+            f"minute {action.minute.number} of {code}",
+            "ALLOWED",
+            [f"{action.minute.number} of {code}"],
+        ),
+    ]
+    client.force_login(world.users["analyst"])
+    assert client.get(pages[1]).status_code == 403
+    assert client.get(pages[2]).status_code == 403
+    refused = [(line.subject, line.kind, line.shown) for line in looks[before + 4 :]]
+    assert refused == [("actions-of board", "LOOK_REFUSED", []), (one, "LOOK_REFUSED", [])]
+
+
 def test_actions_are_sent_once(world, action):
     clerk = world.users["clerk"]
     done = send_actions(world.earlier, by=clerk, at=AT)

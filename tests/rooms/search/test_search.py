@@ -19,8 +19,8 @@ from saferboard.bodies.models import Body, SeatRole
 from saferboard.bodies.operations import BodyDescribed, describe_body
 from saferboard.domain.handling import Handling
 from saferboard.domain.states import MeetingState
-from saferboard.ledger.models import Entry
-from saferboard.meetings.models import Document, Meeting, Minute, PaperKind
+from saferboard.ledger.models import Entry, Kind
+from saferboard.meetings.models import Document, Meeting, Minute, MinuteAction, PaperKind
 from saferboard.meetings.operations import (
     ActionWritten,
     ItemPlanned,
@@ -231,6 +231,23 @@ def test_what_is_restricted_is_never_found_by_those_who_may_not_open_it(panel, w
         found = find("quokka", seen_by=user, on=ON)
         said = [hit for hit in found.hits if "panel" in hit.place]
         assert bool(said) is (role == "coordinator"), role
+
+
+def test_what_is_restricted_is_found_with_a_line_that_holds_its_references(client, panel, world):
+    looks = Entry.objects.filter(kind=Kind.LOOKED, subject="search")
+    for role in ("clerk", "coordinator"):
+        client.force_login(world.users[role])
+        client.post(reverse("search:search"), {"words": "quokka"})
+    action = MinuteAction.objects.get(minute__meeting__body=panel.body)
+    line = looks.get()
+    assert line.by == world.users["coordinator"].ledger_name
+    assert (line.purpose, line.outcome) == ("search", "ALLOWED")
+    assert set(line.shown) == {f"minutes {panel.code}", f"action {action.pk}"} | {
+        f"paper {item.number} of {panel.code}" for item in panel.items.all()
+    }
+    assert "quokka" not in f"{line.subject} {line.facts}".casefold()
+    client.post(reverse("search:search"), {"words": "alleys dark"})
+    assert looks.count() == 1
 
 
 def test_everything_that_is_found_opens(panel, world):

@@ -3,6 +3,7 @@ Pages of actions: one's own, a body's, one action; and the clerk's of matters ar
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from saferboard.bodies.models import Body
 from saferboard.bodies.permissions import refusal_to_read_log
+from saferboard.domain.handling import Handling
 from saferboard.domain.refusals import Refusal, Refused, require
 from saferboard.domain.states import ActionState
 from saferboard.letters.links import opens
@@ -31,6 +33,7 @@ from saferboard.meetings.actions import (
 from saferboard.meetings.actions.arranging import operations as arranging
 from saferboard.meetings.actions.reporters import reporter
 from saferboard.meetings.actions.telling import operations as telling
+from saferboard.meetings.looking.operations import note_look, require_a_look
 from saferboard.meetings.models import Matter, Meeting, Minute, MinuteAction
 from saferboard.meetings.sight import actions_visible, minutes_visible
 from saferboard.partners.models import Post
@@ -53,6 +56,7 @@ def own(request: HttpRequest) -> HttpResponse:
     titles = listed([post.title for post in posts])
     keeps = permissions.refusal_to_keep_actions(request.user, on=on) is None
     waiting = queries.to_settle(request.user, on=on) if keeps else []
+    _note_list(request, "actions", [*mine, *waiting])
     return render(
         request,
         "meetings/own_actions.html",
@@ -63,6 +67,13 @@ def own(request: HttpRequest) -> HttpResponse:
             "crumbs": crumbs(HOME),
         },
     )
+
+
+def _note_list(request: HttpRequest, what: str, shown: Iterable[queries.ActionSeen]) -> None:
+    """Leave one line of the actions of restricted bodies that a list shows, if any is."""
+    restricted = [f"action {one.id}" for one in shown if Handling(one.handling).is_restricted]
+    if restricted:
+        note_look(what, None, user=request.user, at=clock.now(), shown=restricted)
 
 
 def _own(mine: list[queries.ActionSeen]):
@@ -90,11 +101,15 @@ def of_post(request: HttpRequest, code: str) -> HttpResponse:
 def of_body(request: HttpRequest, code: str) -> HttpResponse:
     on = clock.today()
     body = get_object_or_404(Body, code=code)
-    require(refusal_to_read_log(request.user, body, on=on))
+    refusal = refusal_to_read_log(request.user, body, on=on)
+    if refusal is not None and Handling(body.handling).is_restricted:
+        note_look(f"actions-of {code}", refusal, user=request.user, at=clock.now())
+    require(refusal)
     done = request.GET.get("done") == "yes"
     page = request.GET.get("page", "")
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1
     found = queries.of_body(code, on=on, done=done, page=number)
+    _note_list(request, f"actions-of {code}", found.actions)
     return render(
         request,
         "meetings/body_actions.html",
@@ -142,7 +157,13 @@ def _action(request: HttpRequest, pk: int, at: dt.datetime):
     """
     found = get_object_or_404(MinuteAction.objects.select_related("minute__meeting__body"), pk=pk)
     who = reporter(request, at=at)
-    require(permissions.refusal_to_read(who, found, on=clock.today()))
+    require_a_look(
+        f"action {pk}",
+        permissions.refusal_to_read(who, found, on=clock.today()),
+        restricted=Handling(found.minute.meeting.body.handling).is_restricted,
+        user=request.user,
+        at=at,
+    )
     return found, who
 
 
@@ -248,8 +269,21 @@ def _for_clerk(request: HttpRequest, code: str) -> Meeting:
     """Return a meeting whose matters arising are for whoever asks to arrange."""
     require(permissions.refusal_to_keep_actions(request.user, on=clock.today()))
     visible = Body.objects.visible_to(request.user, on=clock.today())
-    return get_object_or_404(
+    found = get_object_or_404(
         Meeting.objects.select_related("body").filter(body__in=visible), code=code
+    )
+    _note_minutes(request, "matters-arising", found)
+    return found
+
+
+def _note_minutes(request: HttpRequest, what: str, meeting: Meeting, number: str = "") -> None:
+    """Leave a line of a look at what comes of a restricted body's minutes."""
+    require_a_look(
+        f"{what} {number + ' of ' if number else ''}{meeting.code}",
+        None,
+        restricted=Handling(meeting.body.handling).is_restricted,
+        user=request.user,
+        at=clock.now(),
     )
 
 
@@ -325,6 +359,7 @@ def history(request: HttpRequest, code: str, number: str) -> HttpResponse:
         meeting__code=code,
         number=number,
     )
+    _note_minutes(request, "minute", found.meeting, number)
     partner = is_partner(request.user, on=on)
     told = threads.history(found, seen_by=request.user, on=on)
     return render(

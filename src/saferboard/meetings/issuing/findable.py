@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from saferboard.documents.stored import paper_from, words_in
 from saferboard.domain.states import PackState
+from saferboard.meetings.looking.references import refs_of_issued
 from saferboard.meetings.models import BoundPaper, Edition, Item, PaperKind
 from saferboard.meetings.sight import Reader, bodies_sat_on, meetings_visible
 from saferboard.partners.permissions import is_partner
@@ -54,4 +55,4 @@ def _visible(user: Reader, on: dt.date) -> QuerySet[BoundPaper]:
     return found.exclude(written if is_partner(user, on=on) else sat_on & written)
 
 
-SOURCES = (Source("issued", "Papers as issued", _things, _texts, _visible),)
+SOURCES = (Source("issued", "Papers as issued", _things, _texts, _visible, refs_of_issued),)

@@ -3,6 +3,7 @@ Leaving a line of each look at a restricted body's meeting, or at an exempt pape
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -16,12 +17,21 @@ PURPOSE = "meeting"
 
 
 @transaction.atomic
-def note_look(what: str, refusal: Refusal | None, *, user: Any, at: dt.datetime) -> None:
+def note_look(
+    what: str,
+    refusal: Refusal | None,
+    *,
+    user: Any,
+    at: dt.datetime,
+    shown: Sequence[str] | None = None,
+) -> None:
     """
     Leave a line that somebody opened `what`, named as the ledger names things, or was refused it.
 
-    A seat is the reason for the look, and the meeting its purpose: no agreement is asked.
+    A seat is the reason for the look, and the meeting its purpose: no agreement is asked.  Of a
+    list, `shown` are the references it showed.
     """
+    showing = [what.partition(" ")[2]] if shown is None else list(shown)
     refused = refusal is not None
     record(
         Kind.LOOK_REFUSED if refused else Kind.LOOKED,
@@ -31,9 +41,9 @@ def note_look(what: str, refusal: Refusal | None, *, user: Any, at: dt.datetime)
         look=Look(
             purpose=PURPOSE,
             outcome=Outcome.REFUSED if refused else Outcome.ALLOWED,
-            shown=[] if refused else [what.partition(" ")[2]],
+            shown=[] if refused else showing,
         ),
-        seen=0 if refused else 1,
+        seen=0 if refused else len(showing),
         refused=1 if refused else 0,
         **({"why": [refusal.code]} if refusal else {}),
     )
