@@ -30,6 +30,7 @@ usage: saferboard COMMAND …
   search rebuild        copy anew what search can find
   tick                  do every reminder, letter and deletion that is due
   letters send          send the letters that are due
+  reply FILE.eml…       put filled templates that came by mail in their lists
   migrate               bring the database up to date
 
 `saferboard COMMAND --help` says more. Any Django command works too: `saferboard help`.

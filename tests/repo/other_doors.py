@@ -43,6 +43,10 @@ COMMANDS: dict[str, Command] = {
         "ons-mid-year-estimates {folder}/people.csv", leaves=frozenset({"FIGURES_LOADED"})
     ),
     "pack": Command(f"--meeting {PUBLISHED} -o {{folder}}/pack.pdf"),
+    "reply": Command(
+        "{folder}/answer.eml",
+        leaves=frozenset({"RETURNS_FILLED_IN", "LINK_ISSUED", "LETTER_QUEUED"}),
+    ),
     # It throws a whole database away: tried in tests/rooms/keeping/test_backup.py, with its own.
     "restore": Command("{folder}/monday.backup.zip"),
     "search": Command("rebuild", leaves=frozenset({"SEARCH_RENEWED"})),

@@ -14,6 +14,7 @@ from saferboard.ledger.models import Entry
 from saferboard.ledger.proving import verify
 from tests.repo.other_doors import COMMANDS
 from tests.repo.standing import changed, everything
+from tests.world_returns import ROUND, filled_template, mail_with
 
 ROOT = Path(__file__).parents[2]
 MODULES = ROOT / "src/saferboard/config/management/commands"
@@ -48,6 +49,9 @@ def give(tmp_path, monkeypatch, settings):
 
     def given(name: str) -> set[str]:
         """Give a command; return the tables that hold something else."""
+        if name == "reply":
+            filled = filled_template(f"{ROUND}.housing-manager", "Nine were trained.")
+            (tmp_path / "answer.eml").write_bytes(mail_with(filled))
         words = COMMANDS[name].words.format(folder=tmp_path).split()
         before = everything()
         if name == "check":

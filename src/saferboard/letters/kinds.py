@@ -163,6 +163,19 @@ LETTERS: dict[str, LetterKind] = _by_code(
             carries="link",
         ),
         LetterKind(
+            "returns-reply-taken",
+            "A filled template came by mail",
+            frozenset({"quarter", "count"}),
+            carries="link",
+        ),
+        LetterKind(
+            "returns-reply-refused",
+            "A filled template that came by mail could not be read",
+            frozenset({"quarter"}),
+            carries="link",
+            again_after=1,
+        ),
+        LetterKind(
             "returns-reminder",
             "Updates are still asked for",
             frozenset({"quarter", "day", "count"}),

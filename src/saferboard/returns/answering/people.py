@@ -11,6 +11,9 @@ from saferboard.partners.models import Actor, Post, User, ledger_name
 from saferboard.returns.permissions import refusal_to_answer_for
 from saferboard.returns.queries import RoundHead, round_at
 
+BY_REPLY = "reply"
+"""Whoever sends a filled template by mail: known to the ledger by the post that is asked."""
+
 
 @dataclass(frozen=True)
 class Giver:
@@ -24,8 +27,8 @@ class Giver:
         return ledger_name(self.hand)
 
     def in_ledger(self) -> dict[str, Actor | str]:
-        """An account's own posts are taken from it; a link is known by the post it is for."""
-        return {"by": self.hand, "post": self.post if self.hand == BY_LINK else ""}
+        """An account's own posts are taken from it; a link or a reply is known by its post."""
+        return {"by": self.hand, "post": self.post if self.hand in (BY_LINK, BY_REPLY) else ""}
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,8 @@ VERSION = "1"
 """The layout of the template: one of another version is not read."""
 NOTES = (
     "Write in the last column. Leave a row empty to leave it out. Add no rows, columns or sheets;"
-    " then give the file back on the page that you took it from."
+    " then give the file back on the page that you took it from, or send it as an answer to the"
+    " letter that asked for it."
 )
 _TAG = re.compile(r"Template (\d+), ([a-z0-9-]+\.[\w-]+)\.([\w-]+)")
 _NOTHING = frozenset({"n/a", "na", "n.a.", "none", "nil", "-", "–", "tbc", "not applicable"})
@@ -81,6 +82,12 @@ def texts_in(filled: Filled, found: ListSeen) -> dict[str, str]:
     """
     _require_ours(filled, found)
     return texts_of(filled.lines, found)
+
+
+def list_of_tag(tag: str) -> str:
+    """Return the reference of the list that a template says it is of, or nothing."""
+    found = _TAG.fullmatch(tag.strip())
+    return f"{found[2]}.{found[3]}" if found else ""
 
 
 def _require_ours(filled: Filled, found: ListSeen) -> None:
