@@ -47,6 +47,19 @@ def test_one_wrong_cell_is_not_found_twice():
     assert [claim.place.quote for claim in findings(table)] == ["Abbey | 10 | 20 | 35"]
 
 
+def test_a_cell_wrong_both_down_and_across_is_found_once():
+    table = """| Partner | Cash | Staff | Total |
+|---|---|---|---|
+| Council | 608,000 | 74,000 | 762,000 |
+| Health | 41,000 | 58,200 | 99,200 |
+| Probation | 5,000 | 49,700 | 54,700 |
+| All | 734,000 | 181,900 | 915,900 |
+"""
+    assert [claim.place.quote for claim in findings(table)] == [
+        "Council | 608,000 | 74,000 | 762,000"
+    ]
+
+
 def test_shares_of_a_total_are_held_against_it():
     table = """| Answer | Number | Per cent |
 |---|---|---|

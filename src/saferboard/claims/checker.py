@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from saferboard.claims.checks.against import Published, check_against
 from saferboard.claims.checks.against_tables import check_against_tables, check_headings
 from saferboard.claims.checks.bases import Bases
+from saferboard.claims.checks.carried import check_carried
 from saferboard.claims.checks.changes import check_changes
 from saferboard.claims.checks.clauses import check_clauses
 from saferboard.claims.checks.crossrefs import CrossReferences
@@ -65,6 +66,7 @@ _IN_SENTENCES: tuple[Callable[[Document, Desk], None], ...] = (
     check_sums_above,
     check_rests,
     check_points,
+    check_carried,
 )
 
 

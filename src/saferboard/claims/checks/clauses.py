@@ -67,6 +67,9 @@ _EACH = re.compile(
 )
 _TIMES = re.compile(r"\stimes\s(?:the|that|our|their|its|as|what|more|higher)\b")
 _MEAN = re.compile(r"\b(?:averag\w+|mean)\b[^\ue000-\ue6ff]{0,25}$")
+_RATE_OF = re.compile(
+    r"\b(?:an?|the)\s(?:[a-z-]+\s)?(?:rate|take-up|uptake|proportion|share|yield|turnout)\sof\s$"
+)
 _LINK = rf"(?:\(|that\s|which\s|{MEANS}\s|(?:a|an|the|some|about|just|in\snumber|namely)\s)*"
 _MOVED = re.compile(
     r"\b(?:up|down|by|from|than|against|(?:rise|fall|increase|decrease|reduction)\sof)\s$"
@@ -237,6 +240,8 @@ def _as_share(clause: Clause, figure: Figure, two: tuple[Figure, Figure]) -> Sol
 
 def _is_share(clause: Clause, figure: Figure, part: Figure, whole: Figure) -> bool:
     """Return whether the words say that a percentage is one of the whole, or of part and whole."""
+    if _RATE_OF.search(clause.before(figure)) and figure.at > max(part.at, whole.at):
+        return True
     if not _WHOLE_BEFORE.search(clause.before(whole)):
         return False
     first, last = sorted((figure, part), key=lambda f: f.at)
@@ -244,7 +249,7 @@ def _is_share(clause: Clause, figure: Figure, part: Figure, whole: Figure) -> bo
     if whole.at in range(first.at, last.at):
         # `28% of the 311, that is 87` and `87 of the 311 forms, 28%`
         ahead = clause.text[whole.at + 1 - clause.start : last.at - clause.start]
-        return bool(re.fullmatch(rf"[^,(:–—]{{0,40}}(?:[,(:–—]|\s{MEANS})\s?{_LINK}", ahead))
+        return bool(re.fullmatch(rf"[^,(:–—]{{0,90}}(?:[,(:–—]|\s{MEANS})\s?{_LINK}", ahead))
     return bool(re.fullmatch(rf"[^,(:–—]{{0,40}}[,(:–—]?\s?{_LINK}", between))
 
 

@@ -56,6 +56,10 @@ _MORE = re.compile(
     rf"(?P<gap>{N})\s(?:[a-z]+\s)?(?:more|fewer|less|extra|additional)\b[^\ue000-\ue4ff;.]{{0,40}}?"
     rf"(?P<share>{P})\s(?:[a-z]+\s){{0,2}}?(?:on|over|than|from|of)\s(?:the\s|last\syear's\s)?(?P<old>{N})"
 )
+_OR = re.compile(
+    r"\b(?:increase|rise|growth|fall|decrease|reduction|drop|cut)\sof\s"
+    rf"(?P<gap>{N})(?:\s[a-z]+){{0,2}},?\s(?:or\s|\()(?P<share>{P})\)?\s(?:on|over|from)\s(?:the\s)?(?P<old>{N})"
+)
 _TO = re.compile(
     r"\b(?:(?P<up>rose|risen|grew|grown|increased|up)|(?P<down>dropped|fell|fallen|reduced"
     rf"|decreased|down))\sby\s(?P<gap>{N})(?:\s[a-z]+){{0,2}},?\s(?:or\s|\()(?P<share>{P})\)?,?\sto\s"
@@ -66,7 +70,7 @@ _TO = re.compile(
 def _check_more(sentence: Sentence, desk: Desk) -> None:
     """Judge `335 more kits, a rise of 37% on the 905` and `fell by £5,000, or 10%, to £45,000`."""
     figures, text = sentence.skeleton.figures, sentence.skeleton.text
-    for match in (*_MORE.finditer(text), *_TO.finditer(text)):
+    for match in (*_MORE.finditer(text), *_OR.finditer(text), *_TO.finditer(text)):
         gap, share = figures[match["gap"]], figures[match["share"]]
         named = match.groupdict()
         other = figures[named.get("old") or named["new"]]

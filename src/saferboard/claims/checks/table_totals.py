@@ -54,9 +54,20 @@ def check_table_totals(grid: Grid, desk: Desk) -> None:
     found = [*_down(grid), *_across(grid)]
     for one in found:
         desk.note([grid.cell(one.row, one.column), *one.cells], holds=one.holds)
+    blamed: set[Cell] = set()
+    passed: list[Sum] = []
     for one in found:
         if one.holds or not _is_knock_on(grid, one, desk):
             _put(grid, one, desk)
+            blamed.update(() if one.holds else (*one.cells, grid.cell(one.row, one.column)))
+        else:
+            passed.append(one)
+    for one in reversed(passed):
+        # A part wrong both down and across breaks two sums; one of them tells.
+        wrong = {cell for cell in one.cells if desk.cells[cell].count(False) > 1}
+        if not wrong & blamed:
+            _put(grid, one, desk)
+            blamed |= wrong
 
 
 def _is_knock_on(grid: Grid, one: Sum, desk: Desk) -> bool:

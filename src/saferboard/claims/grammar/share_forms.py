@@ -12,7 +12,7 @@ _OF = (
     rf"|a\stotal\sof\s|all\sthe\s|total\s|some\s)*{_G}{{0,25}}?"
 )
 MEANS = (
-    r"(?:or|representing|represents|which\sis|which\sequates\sto|equating\sto|equates\sto"
+    r"(?:or|representing|represents|which\sis|which\swas|which\swere|which\sequates\sto|equating\sto|equates\sto"
     r"|equivalent\sto|equal\sto"
     r"|accounting\sfor|accounts\sfor|making\sup|which\srepresents|that\sis|i\.e\.,?"
     r"|constituting|amounting\sto)"
