@@ -60,6 +60,7 @@ from tests.world_figures import load_figures
 from tests.world_keeping import ask_to_correct, people_ask
 from tests.world_library import keep_library, keep_text
 from tests.world_past import put_by
+from tests.world_promises import keep_promises
 from tests.world_returns import ask_for_sheets, ask_for_updates
 
 LONDON = ZoneInfo("Europe/London")
@@ -159,6 +160,7 @@ def make_busy(world: World) -> World:
     """Give the small world one of each thing that waits: a round, a past paper, a correction."""
     ask_for_updates(world.users["head"], at=AT)
     keep_text(by=BY, at=AT)
+    keep_promises(by=BY, at=AT)
     ask_questions(world.published, world.users["clerk"], at=AT)
     put_by(world.body, world.users["clerk"], at=AT)
     ask_to_correct(world.users["partner"], world.users["protection"], at=AT)

@@ -25,6 +25,7 @@ STANDS = {
     "sheets:shown",
     "measures:catalogue",
     "instruments:library",
+    "plans:due",
     "questions:front",
     "measures:sources",
     "measures:board-table",

@@ -186,7 +186,16 @@ ACTIONS = rows("""
     REPORTED_DONE   | IN_PROGRESS DONE
     DONE            | IN_PROGRESS
 """)
+UNDERTAKINGS = rows("""
+    from     | may become
+    ---------+------------------------
+    MADE     | IN_HAND DECLINED CLOSED
+    IN_HAND  | DECLINED CLOSED
+    DECLINED | IN_HAND
+    CLOSED   | IN_HAND
+""")
 TABLES = [
+    (UNDERTAKINGS, states.UndertakingState, states.UNDERTAKING_MOVES),
     (ACTIONS, states.ActionState, states.ACTION_MOVES),
     (MEETINGS, states.MeetingState, states.MEETING_MOVES),
     (PLANNED, states.PlannedState, states.PLANNED_MOVES),

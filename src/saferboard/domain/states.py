@@ -340,3 +340,38 @@ def refusal_to_move(
         "not-from-here",
         f"The {thing} is {now.value.replace('_', ' ').lower()} and cannot be {words}.",
     )
+
+
+class UndertakingState(enum.StrEnum):
+    """Where a recommendation, or a piece of work that a commitment needs, stands."""
+
+    MADE = "MADE"
+    IN_HAND = "IN_HAND"
+    DECLINED = "DECLINED"
+    CLOSED = "CLOSED"
+
+    @property
+    def label(self) -> str:
+        return _UNDERTAKINGS[self]
+
+    @property
+    def is_open(self) -> bool:
+        return self in (UndertakingState.MADE, UndertakingState.IN_HAND)
+
+
+_UNDERTAKINGS = {
+    UndertakingState.MADE: "Not answered yet",
+    UndertakingState.IN_HAND: "In hand",
+    UndertakingState.DECLINED: "Not taken up",
+    UndertakingState.CLOSED: "Closed",
+}
+
+UNDERTAKING_MOVES: dict[UndertakingState, frozenset[UndertakingState]] = {
+    UndertakingState.MADE: frozenset(
+        {UndertakingState.IN_HAND, UndertakingState.DECLINED, UndertakingState.CLOSED}
+    ),
+    UndertakingState.IN_HAND: frozenset({UndertakingState.DECLINED, UndertakingState.CLOSED}),
+    # What was settled too early, or is wanted after all, is taken in hand again.
+    UndertakingState.DECLINED: frozenset({UndertakingState.IN_HAND}),
+    UndertakingState.CLOSED: frozenset({UndertakingState.IN_HAND}),
+}

@@ -1,5 +1,6 @@
 """
-What a post holds in this room: commitments that are not done, and priorities it leads.
+What a post holds in this room: commitments that are not done, priorities it leads, and what
+reviews recommend to it and is open.
 """
 
 import datetime as dt
@@ -7,10 +8,11 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
-from saferboard.domain.rag import Standing, Status
+from saferboard.domain.states import UndertakingState
 from saferboard.partners.answers import Answers, Held
 from saferboard.partners.models import Post
-from saferboard.plans.models import Commitment, Priority
+from saferboard.plans.keeping.queries import is_done
+from saferboard.plans.models import Commitment, Priority, Undertaking
 
 
 def _held_by(post: Post, on: dt.date) -> Iterable[Held]:
@@ -19,25 +21,24 @@ def _held_by(post: Post, on: dt.date) -> Iterable[Held]:
         yield Held("priority", str(one.pk), f"Leads {one}", href, moves=True)
     owned = Commitment.objects.filter(owner=post).prefetch_related("ratings").order_by("ref", "id")
     for commitment in owned:
-        if not _is_done(commitment):
+        if not is_done(commitment):
             href = reverse("returns:commitment", args=[commitment.ref])
             words = f"{commitment.ref}: {commitment.promise}"
             yield Held("commitment", commitment.ref, words, href, moves=True)
+    work = Undertaking.objects.filter(owner=post, state__in=[UndertakingState.MADE, _IN_HAND])
+    for one in work.order_by("number"):
+        href = reverse("plans:recommendation", args=[one.number])
+        yield Held("recommendation", str(one.number), f"{one.ref}: {one.text}", href, moves=True)
 
 
-def _is_done(commitment: Commitment) -> bool:
-    """Whether its statuses of the latest quarter that has any all say that it is done."""
-    ratings = list(commitment.ratings.all())
-    if not ratings:
-        return False
-    latest = max(rating.quarter for rating in ratings)
-    now = [Status(rating.status) for rating in ratings if rating.quarter == latest]
-    return all(status.standing is Standing.DONE for status in now)
+_IN_HAND = UndertakingState.IN_HAND
 
 
 def _move(kind: str, ref: str, giver: Post, taker: Post) -> bool:
     if kind == "priority":
         return bool(Priority.objects.filter(pk=int(ref), lead=giver).update(lead=taker))
+    if kind == "recommendation":
+        return bool(Undertaking.objects.filter(number=int(ref), owner=giver).update(owner=taker))
     return bool(Commitment.objects.filter(ref=ref, owner=giver).update(owner=taker))
 
 

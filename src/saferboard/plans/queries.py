@@ -35,6 +35,7 @@ class CommitmentSeen:
     ref: str
     priority_number: int
     priority_title: str
+    lead_code: str
     section_number: int
     section_title: str
     promise: str
@@ -148,7 +149,7 @@ def commitment(ref: str) -> CommitmentSeen | None:
 
 def _commitments():
     return Commitment.objects.select_related(
-        "owner__organisation", "section__priority"
+        "owner__organisation", "section__priority__lead"
     ).prefetch_related(Prefetch("ratings", Rating.objects.order_by("quarter", "id")))
 
 
@@ -192,6 +193,7 @@ def _commitment(found: Commitment, priority, section) -> CommitmentSeen:
         ref=found.ref,
         priority_number=priority.number,
         priority_title=priority.title,
+        lead_code=code_of(priority.lead),
         section_number=section.number,
         section_title=section.title,
         promise=found.promise,

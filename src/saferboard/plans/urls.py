@@ -1,6 +1,7 @@
 from django.urls import path
 
 from saferboard.plans import turns, views
+from saferboard.plans.keeping import views as keeping
 
 app_name = "plans"
 urlpatterns = [
@@ -13,4 +14,13 @@ urlpatterns = [
         name="edit-outcome",
     ),
     path("commitments/<str:ref>/edit/", views.edit_commitment, name="edit-commitment"),
+    path("commitments/<str:ref>/who/", keeping.assign, name="assign"),
+    path("commitments/<str:ref>/target/", keeping.commitment_target, name="target"),
+    path("due/", keeping.due, name="due"),
+    path("recommendations/", keeping.recommendations, name="recommendations"),
+    path("recommendations/enter/", keeping.add_work, name="add-work"),
+    path("recommendations/<int:number>/", keeping.recommendation, name="recommendation"),
+    path("recommendations/<int:number>/change/", keeping.change_work, name="change-work"),
+    path("recommendations/<int:number>/state/", keeping.move_work, name="move-work"),
+    path("recommendations/<int:number>/target/", keeping.work_target, name="work-target"),
 ]

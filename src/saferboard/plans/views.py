@@ -23,6 +23,8 @@ def strategy(request: HttpRequest) -> HttpResponse:
     page = {
         "strategy": presenters.shown(found),
         "rotations": rotations(request.user, on=clock.today()),
+        "may_read_work": permissions.refusal_to_read_undertakings(request.user, on=clock.today())
+        is None,
         "crumbs": crumbs(),
     }
     return render(request, "plans/strategy.html", page)

@@ -4,6 +4,7 @@ Rounds and updates in words.
 
 import datetime as dt
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.urls import reverse
 
@@ -13,7 +14,11 @@ from saferboard.measures.definitions import defined
 from saferboard.measures.narrative import Narrative, Told
 from saferboard.partners.models import User
 from saferboard.partners.permissions import is_partner
+from saferboard.plans.keeping.presenters import history_table, kept_facts
+from saferboard.plans.keeping.queries import KeptSeen
+from saferboard.plans.permissions import refusal_to_keep
 from saferboard.plans.presenters import CommitmentShown, commitment_shown
+from saferboard.plans.queries import CommitmentSeen
 from saferboard.returns.permissions import refusal_to_ask, refusal_to_see_who_sent
 from saferboard.returns.queries import Progress, RoundHead, RoundSeen, UpdateSeen
 from saferboard.returns.words import things
@@ -58,6 +63,7 @@ class ProgressShown:
     commitment: CommitmentShown
     section: str
     facts: tuple[SummaryRow, ...]
+    history: Table | None
     updates: tuple[UpdateShown, ...]
     measures: tuple[tuple[str, str], ...]
 
@@ -174,7 +180,10 @@ def _row(
     )
 
 
-def progress_shown(progress: Progress) -> ProgressShown:
+def progress_shown(
+    progress: Progress, kept: KeptSeen, *, on: dt.date, target_href: str = ""
+) -> ProgressShown:
+    """A commitment in words; `target_href` leads to where its target date is changed."""
     commitment = progress.commitment
     texts = [commitment.promise, *commitment.in_place]
     texts += [text for update in progress.updates for text in update.account]
@@ -185,8 +194,7 @@ def progress_shown(progress: Progress) -> ProgressShown:
         facts=(
             SummaryRow("Priority", f"{commitment.priority_number}. {commitment.priority_title}"),
             SummaryRow("Section", f"{commitment.section_number}. {commitment.section_title}"),
-            SummaryRow("Owner", commitment.owner),
-            SummaryRow("Target date", "not stated"),
+            *kept_facts(kept, on=on, href=target_href),
             *(
                 SummaryRow(
                     f"Status, {Quarter.parse(r.quarter).label}",
@@ -196,11 +204,34 @@ def progress_shown(progress: Progress) -> ProgressShown:
                 for r in commitment.ratings
             ),
         ),
+        history=history_table(kept.changes),
         updates=tuple(_update(update, narrative) for update in progress.updates),
         measures=tuple(
             (defined(slug).title, reverse("measures:measure", args=[slug]))
             for slug in commitment.measures
         ),
+    )
+
+
+@dataclass(frozen=True)
+class CommitmentLinks:
+    """Where whoever asks may change a commitment; each is empty where they may not."""
+
+    who: str = ""
+    target: str = ""
+    work: str = ""
+
+
+def commitment_links(user: User, seen: CommitmentSeen, *, on: dt.date) -> CommitmentLinks:
+    def may(*posts: str) -> bool:
+        return refusal_to_keep(user, posts=posts, on=on, to="change it") is None
+
+    return CommitmentLinks(
+        who=reverse("plans:assign", args=[seen.ref]) if may(seen.lead_code) else "",
+        target=(
+            reverse("plans:target", args=[seen.ref]) if may(seen.lead_code, seen.owner_code) else ""
+        ),
+        work=f"{reverse('plans:add-work')}?commitment={quote(seen.ref)}" if may() else "",
     )
 
 

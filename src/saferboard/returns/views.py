@@ -9,7 +9,9 @@ from django.shortcuts import get_object_or_404, render
 from saferboard.domain.refusals import require
 from saferboard.domain.states import UpdateState
 from saferboard.measures.editing import Editable, edit
-from saferboard.plans.permissions import refusal_to_rewrite
+from saferboard.plans.keeping import queries as plans
+from saferboard.plans.keeping.presenters import undertakings_table as work_table
+from saferboard.plans.permissions import refusal_to_read_undertakings, refusal_to_rewrite
 from saferboard.returns import operations, presenters, queries
 from saferboard.returns.models import Update
 from saferboard.ui import clock
@@ -45,25 +47,23 @@ def asked(request: HttpRequest, quarter: str) -> HttpResponse:
 
 
 def commitment(request: HttpRequest, ref: str) -> HttpResponse:
-    found = queries.progress(ref)
-    if found is None:
+    found, kept = queries.progress(ref), plans.kept(ref)
+    if found is None or kept is None:
         raise Http404("There is no commitment of that reference.")
-    number = found.commitment.priority_number
-    return render(
-        request,
-        "returns/commitment.html",
-        {
-            "progress": presenters.progress_shown(found),
-            "may_write": refusal_to_rewrite(
-                request.user, owner=found.commitment.owner_code, on=clock.today()
-            )
-            is None,
-            "crumbs": crumbs(
-                ("Strategy", "plans:strategy"),
-                (f"Priority {number}", "plans:priority", number),
-            ),
-        },
-    )
+    number, today, user = found.commitment.priority_number, clock.today(), request.user
+    links = presenters.commitment_links(user, found.commitment, on=today)
+    may_read_work = refusal_to_read_undertakings(user, on=today) is None
+    work = plans.undertakings(ref=ref) if may_read_work else []
+    page = {
+        "progress": presenters.progress_shown(found, kept, on=today, target_href=links.target),
+        "work": work_table(work, "Still to do", on=today) if work else None,
+        "links": links,
+        "may_write": refusal_to_rewrite(user, owner=found.commitment.owner_code, on=today) is None,
+        "crumbs": crumbs(
+            ("Strategy", "plans:strategy"), (f"Priority {number}", "plans:priority", number)
+        ),
+    }
+    return render(request, "returns/commitment.html", page)
 
 
 @login_required

@@ -7,7 +7,9 @@ from django.db.models import Q
 
 from saferboard.bodies.models import Body
 from saferboard.domain.rag import Status
-from saferboard.partners.models import Post
+from saferboard.partners.models import Organisation, Post
+
+TARGET_WORDS = 60
 
 
 class Strategy(models.Model):
@@ -111,7 +113,8 @@ class Section(models.Model):
 class Commitment(models.Model):
     """
     One promise.  `in_place` lists what its lead says stands; `measures` the slugs of the
-    measures it bears on.
+    measures it bears on; `target_words` the target date as it was put and `target` the last
+    day that still keeps it; `contributors` the organisations that do it with its owner.
     """
 
     section = models.ForeignKey(Section, models.CASCADE, related_name="commitments")
@@ -120,6 +123,9 @@ class Commitment(models.Model):
     promise = models.TextField()
     in_place = models.JSONField(default=list)
     owner = models.ForeignKey(Post, models.PROTECT, null=True, related_name="commitments")
+    contributors = models.ManyToManyField(Organisation, related_name="commitments")
+    target = models.DateField(null=True, blank=True)
+    target_words = models.CharField(max_length=TARGET_WORDS, blank=True)
     measures = models.JSONField(default=list)
 
     class Meta:
@@ -129,6 +135,7 @@ class Commitment(models.Model):
         personal = {}
         open = frozenset(
             {"id", "section", "ref", "position", "promise", "in_place", "owner", "measures"}
+            | {"target", "target_words"}
         )
 
     def __str__(self) -> str:

@@ -1,0 +1,1 @@
+"""Who does what by when: owners, contributors, target dates, and what reviews recommend."""
