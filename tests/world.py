@@ -160,7 +160,7 @@ def make_busy(world: World) -> World:
     """Give the small world one of each thing that waits: a round, a past paper, a correction."""
     ask_for_updates(world.users["head"], at=AT)
     keep_text(by=BY, at=AT)
-    keep_promises(by=BY, at=AT)
+    keep_promises(by=BY, at=AT, owner="head-of-safety")
     ask_questions(world.published, world.users["clerk"], at=AT)
     put_by(world.body, world.users["clerk"], at=AT)
     ask_to_correct(world.users["partner"], world.users["protection"], at=AT)

@@ -240,15 +240,19 @@ DOORS: dict[str, Door] = {
     "plans:priority": Door(world=(1,), demo=(1,)),
     "plans:edit-commitment": Door(frozenset({"clerk", "head"}), world=("W1.1",), demo=("P1-02",)),
     "plans:due": Door(),
+    "plans:scales": Door(),
     "plans:recommendations": Door(PARTNERS),
     "plans:recommendation": Door(PARTNERS, world=(1,), demo=(1,)),
     "plans:add-work": Door(frozenset({"head"})),
     **{
-        f"plans:{name}": Door(frozenset({"head", "partner"}), world=(1,), demo=(1,))
+        f"plans:{name}": Door(frozenset({"head"}), world=(1,), demo=(1,))
         for name in ("change-work", "move-work", "work-target")
     },
     "plans:assign": Door(frozenset({"head"}), world=("W1.2",), demo=("P1-02",)),
-    "plans:target": Door(frozenset({"head", "partner"}), world=("W2.1",), demo=("P1-02",)),
+    **{
+        f"plans:{name}": Door(frozenset({"head"}), world=("W1.2",), demo=("P1-02",))
+        for name in ("target", "declare")
+    },
     "plans:edit-outcome": Door(frozenset({"clerk", "head"}), world=(1, 1), demo=(1, 1)),
     "returns:rounds": Door(),
     "returns:edit-update": Door(

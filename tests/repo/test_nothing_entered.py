@@ -26,6 +26,7 @@ STANDS = {
     "measures:catalogue",
     "instruments:library",
     "plans:due",
+    "plans:scales",
     "questions:front",
     "measures:sources",
     "measures:board-table",

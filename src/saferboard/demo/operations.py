@@ -170,6 +170,7 @@ def load_strategy(at: dt.datetime) -> None:
         strategy,
         quarter=Quarter(2022, 2),
         declared=reading.statuses(words),
+        evidence="The priority’s paper for the board of 27 October 2022.",
         by=SYSTEM,
         at=at,
     )

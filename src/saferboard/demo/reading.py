@@ -218,6 +218,7 @@ def priorities(words: Words) -> list[PriorityWritten]:
             purpose=p.get("purpose", ()),
             aims=p.get("aims", ()),
             measures=p["measures"],
+            scale=p["scale"],
             heading_as_printed=p["heading_as_printed"],
             outcomes=[(o["title"], o["paragraphs"]) for o in p.get("outcomes", ())],
             sections=[section(s) for s in p["sections"]],

@@ -6,7 +6,12 @@ kept as written and both are read on one scale, so that a board can count them.
 """
 
 import enum
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from saferboard.domain.chance import Likelihood
+from saferboard.domain.periods import Quarter
 
 
 class Standing(enum.StrEnum):
@@ -74,3 +79,92 @@ SCALE: dict[Status, Step] = {
 
 NOT_STATED = "not stated"
 """What is shown for a commitment whose paper gives no status: never a colour."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """One language of statuses: its name, and its words, best first."""
+
+    title: str
+    statuses: tuple[Status, ...]
+
+
+SCALES: dict[str, Scale] = {
+    "achieved": Scale(
+        "Achieved, or in process",
+        (
+            Status.ACHIEVED,
+            Status.ACHIEVED_CONTINUES,
+            Status.ACHIEVED_ONGOING,
+            Status.IN_PROCESS,
+        ),
+    ),
+    "rag": Scale("Red, amber, green", (Status.GREEN, Status.AMBER, Status.RED)),
+}
+"""The languages there are; a priority is rated in one of them, or in any where it names none."""
+
+
+def words_of(scale: str) -> tuple[Status, ...]:
+    """Return the statuses that a scale has; every status where no scale is named."""
+    return SCALES[scale].statuses if scale in SCALES else tuple(Status)
+
+
+class Rated(Protocol):
+    """A status as it is kept: the quarter it was for, and the side of the promise it is of."""
+
+    @property
+    def quarter(self) -> str: ...
+    @property
+    def facet(self) -> str: ...
+
+
+R = TypeVar("R", bound=Rated)
+
+
+def standing_of(ratings: Sequence[R]) -> tuple[R, ...]:
+    """
+    Return the statuses that hold: of the whole, or the latest of each side.
+
+    A status of the whole takes the place of what its sides had before, and the other way round.
+    Quarters are written so that they sort, and of one quarter the one declared later holds.
+    """
+    holding: dict[str, R] = {}
+    for rating in sorted(ratings, key=lambda one: one.quarter):
+        if not rating.facet:
+            holding.clear()
+        holding.pop("", None)
+        holding.pop(rating.facet, None)
+        holding[rating.facet] = rating
+    return tuple(holding.values())
+
+
+def is_old(quarter: Quarter, *, as_at: Quarter) -> bool:
+    """Return whether a status is of an earlier quarter than the one a board hears now."""
+    return quarter < as_at
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """What a measure suggests beside what a lead declares: a standing, or why there is none."""
+
+    standing: Standing | None
+    because: str
+
+
+def suggested(change: float | None, likelihood: Likelihood | None, better: str) -> Suggested:
+    """
+    Return what a change of a measure suggests; `better` is the way it should go.
+
+    A change that could well be chance suggests neither that things go well nor that they do not.
+    """
+    if better not in ("up", "down"):
+        return Suggested(None, "neither more nor fewer is better by itself")
+    if change is None:
+        return Suggested(None, "there is no change to go by")
+    if likelihood is None:
+        return Suggested(None, "its chance cannot be reckoned")
+    if likelihood is Likelihood.COULD_BE_CHANCE or change == 0:
+        return Suggested(Standing.AT_RISK, "no change that could not be chance")
+    if (change > 0) == (better == "up"):
+        return Suggested(Standing.ON_TRACK, "it goes the right way, by more than chance")
+    return Suggested(Standing.OFF_TRACK, "it goes the wrong way, by more than chance")

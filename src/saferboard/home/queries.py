@@ -66,7 +66,7 @@ def front(user: User, *, at: dt.datetime) -> Front:
     """Return what a person's front page says."""
     person = myself(user, on=at.date())
     coming = next_meeting(after=at, seen_by=user)
-    held = strategy()
+    held = strategy(on=at.date())
     commitments = held.commitments if held else ()
     newest, asking = newest_round(), open_round_now()
     leads = Right.LEAD_STRATEGY in person.rights

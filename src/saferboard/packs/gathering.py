@@ -59,7 +59,7 @@ def gather(meeting: MeetingSeen, items: tuple[ItemSeen, ...]) -> Gathered:
     """Return everything the papers of `items` need."""
     kinds = {item.paper for item in items}
     wanted = {item.priority for item in items if item.paper == PaperKind.PRIORITY}
-    held = plans.strategy() if wanted else None
+    held = plans.strategy(on=meeting.starts.date()) if wanted else None
     priorities = {p.number: p for p in held.priorities if p.number in wanted} if held else {}
     updates = _updates(held, wanted, on=meeting.starts.date()) if held else []
     earlier = {

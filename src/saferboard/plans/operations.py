@@ -5,6 +5,7 @@ Entering a strategy, and declaring the status of its commitments.
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
@@ -53,6 +54,7 @@ class PriorityWritten:
     outcomes: Sequence[tuple[str, Sequence[str]]] = ()
     measures: Sequence[str] = ()
     heading_as_printed: str = ""
+    scale: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,7 @@ def _enter_priority(
         outcomes=[{"title": title, "paragraphs": list(p)} for title, p in written.outcomes],
         measures=list(written.measures),
         heading_as_printed=written.heading_as_printed,
+        scale=written.scale,
     )
     for part in written.sections:
         section = Section.objects.create(priority=priority, number=part.number, title=part.title)
@@ -155,11 +158,13 @@ def declare_statuses(
     *,
     quarter: Quarter,
     declared: Sequence[StatusDeclared],
+    evidence: str = "",
     by: str,
     at: dt.datetime,
 ) -> None:
     """
-    Keep the statuses leads gave their commitments for a quarter.
+    Keep the statuses that leads gave their commitments for a quarter in a paper, which is the
+    `evidence` of each.
 
     :raises Refused: if one is for a commitment the strategy does not hold.
     """
@@ -168,17 +173,8 @@ def declare_statuses(
         if one.ref not in held:
             words = f"The strategy has no commitment {one.ref}."
             raise Refused(Refusal("unknown-commitment", words))
-    Rating.objects.bulk_create(
-        Rating(
-            commitment=held[one.ref],
-            quarter=str(quarter),
-            facet=one.facet,
-            status=one.status,
-            as_printed=one.as_printed,
-            remark=one.remark,
-        )
-        for one in declared
-    )
+    kept = {"quarter": str(quarter), "evidence": evidence, "by": by, "at": at}
+    Rating.objects.bulk_create(_rating(held[one.ref], one, kept) for one in declared)
     record(
         Kind.STATUS_DECLARED,
         subject=f"strategy {strategy.code}",
@@ -186,6 +182,17 @@ def declare_statuses(
         at=at,
         quarter=str(quarter),
         statuses=len(declared),
+    )
+
+
+def _rating(commitment: Commitment, said: StatusDeclared, kept: dict[str, Any]) -> Rating:
+    return Rating(
+        commitment=commitment,
+        facet=said.facet,
+        status=said.status,
+        as_printed=said.as_printed,
+        remark=said.remark,
+        **kept,
     )
 
 

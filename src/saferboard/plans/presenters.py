@@ -9,6 +9,7 @@ from django.urls import reverse
 from saferboard.domain.rag import NOT_STATED, SCALE
 from saferboard.measures.narrative import Narrative, Told
 from saferboard.plans.queries import (
+    OLD,
     SPLIT,
     CommitmentSeen,
     PrioritySeen,
@@ -71,10 +72,15 @@ def status_tags(ratings: tuple[RatingSeen, ...]) -> tuple[Tag, ...]:
     """Every status as a word with its colour; "not stated" where the paper gives none."""
     if not ratings:
         return (Tag(NOT_STATED, "grey"),)
-    return tuple(
-        Tag(f"{r.facet}: {r.status.label}" if r.facet else r.status.label, r.status.tone)
-        for r in ratings
-    )
+    return tuple(rating_tag(rating) for rating in ratings)
+
+
+def rating_tag(rating: RatingSeen) -> Tag:
+    """One status; one of an earlier quarter names it, and has no colour of now."""
+    words = f"{rating.facet}: {rating.status.label}" if rating.facet else rating.status.label
+    if rating.is_old:
+        return Tag(f"{words} ({rating.for_quarter}, not since)", "grey")
+    return Tag(words, rating.status.tone)
 
 
 def word_tag(word: str) -> Tag:
@@ -119,6 +125,11 @@ def _counts(strategy: StrategySeen) -> Table:
         note=(
             f"“{SPLIT}” is a commitment whose lead gave two statuses, one for each side of it."
             f" “{NOT_STATED.capitalize()}” is one whose paper prints none."
+            + (
+                f" “{OLD}” is one that was last rated before the quarter now heard."
+                if OLD in words
+                else ""
+            )
         ),
     )
 

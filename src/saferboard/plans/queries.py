@@ -2,29 +2,38 @@
 Asking what was promised and where each promise stands.
 """
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
-from saferboard.domain.rag import NOT_STATED, Status
+from saferboard.domain.periods import Quarter
+from saferboard.domain.rag import NOT_STATED, Status, is_old, standing_of
 from saferboard.partners.models import Post
 from saferboard.plans.models import Commitment, Priority, Rating, Strategy
 
 SPLIT = "Split"
 """What a commitment with two facets counts as: neither of its two statuses is the whole."""
+OLD = "Of an earlier quarter"
+"""What a commitment counts as whose status is of an earlier quarter: it is not how it stands."""
 
 
 @dataclass(frozen=True)
 class RatingSeen:
-    """A status as declared for a quarter."""
+    """A status as declared for a quarter; `is_old` of an earlier one than a board hears."""
 
     status: Status
     facet: str
     as_printed: str
     remark: str
     quarter: str
+    is_old: bool = False
+
+    @property
+    def for_quarter(self) -> str:
+        return Quarter.parse(self.quarter).label
 
 
 @dataclass(frozen=True)
@@ -48,15 +57,16 @@ class CommitmentSeen:
 
     @property
     def standing(self) -> tuple[RatingSeen, ...]:
-        """The statuses of the latest quarter that has any: two where its lead gave two."""
-        latest = max((rating.quarter for rating in self.ratings), default="")
-        return tuple(rating for rating in self.ratings if rating.quarter == latest)
+        """The statuses that hold: the latest of the whole, or of each of its sides."""
+        return standing_of(self.ratings)
 
     @property
     def counted_as(self) -> str:
         """The one word this commitment is counted under."""
         if not self.standing:
             return NOT_STATED
+        if all(rating.is_old for rating in self.standing):
+            return OLD
         return SPLIT if len(self.standing) > 1 else self.standing[0].status.label
 
 
@@ -117,40 +127,60 @@ def code_of(post: Post | None) -> str:
 def count_statuses(commitments: Iterable[CommitmentSeen]) -> dict[str, int]:
     """Return how many commitments stand under each word, in the scale's own order."""
     counted = Counter(commitment.counted_as for commitment in commitments)
-    order = [*(status.label for status in Status), SPLIT, NOT_STATED]
+    order = [*(status.label for status in Status), SPLIT, OLD, NOT_STATED]
     return {word: counted[word] for word in order if counted[word]}
 
 
-def strategy(code: str | None = None) -> StrategySeen | None:
-    """Return one strategy whole, the latest if none is named, or None if there is none."""
+def heard(on: dt.date) -> Quarter:
+    """
+    Return the quarter that a board hears on a day: the last that has ended.
+
+    The board of 17 August 2022 heard quarter 1, that of 27 October quarter 2.
+    """
+    return Quarter.of(on) + -1
+
+
+def strategy(code: str | None = None, *, on: dt.date | None = None) -> StrategySeen | None:
+    """
+    Return one strategy whole, the latest if none is named, or None if there is none.
+
+    A status of an earlier quarter than a board hears on the day `on` is marked as old.
+    """
     held = Strategy.objects.order_by("-first_year", "-id")
     found = (held.filter(code=code) if code else held).first()
     if found is None:
         return None
-    seen = tuple(_priority(p) for p in _priorities().filter(strategy=found))
+    as_at = heard(on) if on else None
+    seen = tuple(_priority(p, as_at) for p in _priorities().filter(strategy=found))
     return StrategySeen(found.code, found.title, found.first_year, found.last_year, seen)
 
 
-def priority(number: int, *, strategy: str | None = None) -> PrioritySeen | None:
+def priority(
+    number: int, *, strategy: str | None = None, on: dt.date | None = None
+) -> PrioritySeen | None:
     """Return one priority of a strategy (the latest if none is named), or None."""
     held = Strategy.objects.order_by("-first_year", "-id")
     found = (held.filter(code=strategy) if strategy else held).first()
     first = _priorities().filter(strategy=found, number=number).first()
-    return _priority(first) if first else None
+    return _priority(first, heard(on) if on else None) if first else None
 
 
-def commitment(ref: str) -> CommitmentSeen | None:
+def commitment(ref: str, *, on: dt.date | None = None) -> CommitmentSeen | None:
     """Return one commitment, or None if there is none of that reference."""
     found = _commitments().filter(ref=ref).first()
     if found is None:
         return None
-    return _commitment(found, found.section.priority, found.section)
+    return _commitment(found, found.section.priority, found.section, heard(on) if on else None)
 
 
 def _commitments():
     return Commitment.objects.select_related(
         "owner__organisation", "section__priority__lead"
-    ).prefetch_related(Prefetch("ratings", Rating.objects.order_by("quarter", "id")))
+    ).prefetch_related(Prefetch("ratings", _in_force()))
+
+
+def _in_force():
+    return Rating.objects.filter(replaced=False).order_by("quarter", "id")
 
 
 def _priorities():
@@ -164,7 +194,7 @@ def _priorities():
     )
 
 
-def _priority(found: Priority) -> PrioritySeen:
+def _priority(found: Priority, as_at: Quarter | None) -> PrioritySeen:
     return PrioritySeen(
         number=found.number,
         title=found.title,
@@ -180,14 +210,14 @@ def _priority(found: Priority) -> PrioritySeen:
             SectionSeen(
                 section.number,
                 section.title,
-                tuple(_commitment(c, found, section) for c in section.commitments.all()),
+                tuple(_commitment(c, found, section, as_at) for c in section.commitments.all()),
             )
             for section in sorted(found.sections.all(), key=lambda s: s.number)
         ),
     )
 
 
-def _commitment(found: Commitment, priority, section) -> CommitmentSeen:
+def _commitment(found: Commitment, priority, section, as_at: Quarter | None) -> CommitmentSeen:
     return CommitmentSeen(
         id=found.id,
         ref=found.ref,
@@ -203,7 +233,14 @@ def _commitment(found: Commitment, priority, section) -> CommitmentSeen:
         owner_organisation=found.owner.organisation.name if found.owner else "",
         measures=tuple(found.measures),
         ratings=tuple(
-            RatingSeen(Status(r.status), r.facet, r.as_printed, r.remark, r.quarter)
+            RatingSeen(
+                Status(r.status),
+                r.facet,
+                r.as_printed,
+                r.remark,
+                r.quarter,
+                is_old=as_at is not None and is_old(Quarter.parse(r.quarter), as_at=as_at),
+            )
             for r in found.ratings.all()
         ),
     )

@@ -2,6 +2,7 @@ from django.urls import path
 
 from saferboard.plans import turns, views
 from saferboard.plans.keeping import views as keeping
+from saferboard.plans.rating import views as rating
 
 app_name = "plans"
 urlpatterns = [
@@ -16,6 +17,8 @@ urlpatterns = [
     path("commitments/<str:ref>/edit/", views.edit_commitment, name="edit-commitment"),
     path("commitments/<str:ref>/who/", keeping.assign, name="assign"),
     path("commitments/<str:ref>/target/", keeping.commitment_target, name="target"),
+    path("commitments/<str:ref>/status/", rating.declare, name="declare"),
+    path("statuses/", rating.scales, name="scales"),
     path("due/", keeping.due, name="due"),
     path("recommendations/", keeping.recommendations, name="recommendations"),
     path("recommendations/enter/", keeping.add_work, name="add-work"),

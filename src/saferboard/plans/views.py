@@ -17,7 +17,7 @@ from saferboard.ui.crumbs import crumbs
 
 
 def strategy(request: HttpRequest) -> HttpResponse:
-    found = queries.strategy()
+    found = queries.strategy(on=clock.today())
     if found is None:
         raise Http404("No strategy has been entered.")
     page = {
@@ -31,7 +31,7 @@ def strategy(request: HttpRequest) -> HttpResponse:
 
 
 def priority(request: HttpRequest, number: int) -> HttpResponse:
-    found = queries.priority(number)
+    found = queries.priority(number, on=clock.today())
     if found is None:
         raise Http404("The strategy has no priority of that number.")
     return render(

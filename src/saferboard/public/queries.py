@@ -42,5 +42,5 @@ def front(*, at: dt.datetime) -> Front:
         next_meeting=coming,
         agenda=agenda,
         pack=pack(agenda.code, issued_only=True) if agenda else None,
-        strategy=strategy(),
+        strategy=strategy(on=at.date()),
     )

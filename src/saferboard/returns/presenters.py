@@ -8,7 +8,6 @@ from urllib.parse import quote
 
 from django.urls import reverse
 
-from saferboard.domain.periods import Quarter
 from saferboard.domain.states import UpdateState
 from saferboard.measures.definitions import defined
 from saferboard.measures.narrative import Narrative, Told
@@ -195,14 +194,6 @@ def progress_shown(
             SummaryRow("Priority", f"{commitment.priority_number}. {commitment.priority_title}"),
             SummaryRow("Section", f"{commitment.section_number}. {commitment.section_title}"),
             *kept_facts(kept, on=on, href=target_href),
-            *(
-                SummaryRow(
-                    f"Status, {Quarter.parse(r.quarter).label}",
-                    f"{r.facet}: " if r.facet else "",
-                    tags=(Tag(r.status.label, r.status.tone),),
-                )
-                for r in commitment.ratings
-            ),
         ),
         history=history_table(kept.changes),
         updates=tuple(_update(update, narrative) for update in progress.updates),
@@ -220,17 +211,18 @@ class CommitmentLinks:
     who: str = ""
     target: str = ""
     work: str = ""
+    status: str = ""
 
 
 def commitment_links(user: User, seen: CommitmentSeen, *, on: dt.date) -> CommitmentLinks:
     def may(*posts: str) -> bool:
         return refusal_to_keep(user, posts=posts, on=on, to="change it") is None
 
+    theirs = may(seen.lead_code, seen.owner_code)
     return CommitmentLinks(
         who=reverse("plans:assign", args=[seen.ref]) if may(seen.lead_code) else "",
-        target=(
-            reverse("plans:target", args=[seen.ref]) if may(seen.lead_code, seen.owner_code) else ""
-        ),
+        target=reverse("plans:target", args=[seen.ref]) if theirs else "",
+        status=reverse("plans:declare", args=[seen.ref]) if theirs else "",
         work=f"{reverse('plans:add-work')}?commitment={quote(seen.ref)}" if may() else "",
     )
 

@@ -13,7 +13,7 @@ from saferboard.domain.periods import Quarter
 from saferboard.domain.returns import Response, is_late, response
 from saferboard.domain.states import UpdateState
 from saferboard.partners.models import Post
-from saferboard.plans.models import Priority
+from saferboard.plans.models import Commitment, Priority
 from saferboard.plans.queries import CommitmentSeen, code_of
 from saferboard.plans.queries import commitment as commitment_of
 from saferboard.returns.models import Round, Update
@@ -140,9 +140,9 @@ class Progress:
     updates: tuple[UpdateSeen, ...]
 
 
-def progress(ref: str) -> Progress | None:
-    """Return a commitment with what was reported on it, or None if there is none."""
-    found = commitment_of(ref)
+def progress(ref: str, *, on: dt.date) -> Progress | None:
+    """Return a commitment with what was reported on it, as it stands on a day, or None."""
+    found = commitment_of(ref, on=on)
     if found is None:
         return None
     return Progress(found, tuple(updates(ref=ref)))
@@ -328,3 +328,27 @@ def _seen(update: Update) -> UpdateSeen:
         came=update.came,
         stated_late=update.stated_late,
     )
+
+
+def unanswered(commitment: Commitment, quarter: Quarter) -> list[str]:
+    """Return the updates on a commitment that were asked for in a quarter and did not come."""
+    rows = Update.objects.filter(commitment=commitment, round__quarter=str(quarter))
+    found = [
+        (str(row.contributor or "the owner"), UpdateState(row.state))
+        for row in rows.select_related("contributor").order_by("id")
+    ]
+    return [
+        f"the update for {quarter.label} from {who}, {state.label}"
+        for who, state in found
+        if state in _DID_NOT_COME
+    ]
+
+
+_DID_NOT_COME = frozenset(
+    {
+        UpdateState.REQUESTED,
+        UpdateState.SENT_BACK,
+        UpdateState.NOT_PROVIDED,
+        UpdateState.DECLINED,
+    }
+)

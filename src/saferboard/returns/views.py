@@ -2,6 +2,7 @@
 Pages about what came back.
 """
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -12,6 +13,8 @@ from saferboard.measures.editing import Editable, edit
 from saferboard.plans.keeping import queries as plans
 from saferboard.plans.keeping.presenters import undertakings_table as work_table
 from saferboard.plans.permissions import refusal_to_read_undertakings, refusal_to_rewrite
+from saferboard.plans.rating import queries as rating
+from saferboard.plans.rating.presenters import rated_shown
 from saferboard.returns import operations, presenters, queries
 from saferboard.returns.models import Update
 from saferboard.ui import clock
@@ -47,15 +50,23 @@ def asked(request: HttpRequest, quarter: str) -> HttpResponse:
 
 
 def commitment(request: HttpRequest, ref: str) -> HttpResponse:
-    found, kept = queries.progress(ref), plans.kept(ref)
+    today, user = clock.today(), request.user
+    found, kept = queries.progress(ref, on=today), plans.kept(ref)
     if found is None or kept is None:
         raise Http404("There is no commitment of that reference.")
-    number, today, user = found.commitment.priority_number, clock.today(), request.user
+    number = found.commitment.priority_number
     links = presenters.commitment_links(user, found.commitment, on=today)
     may_read_work = refusal_to_read_undertakings(user, on=today) is None
     work = plans.undertakings(ref=ref) if may_read_work else []
     page = {
         "progress": presenters.progress_shown(found, kept, on=today, target_href=links.target),
+        "rated": rated_shown(
+            found.commitment.standing,
+            rating.declared(ref, on=today),
+            rating.suggestions(
+                found.commitment.measures, place=settings.SAFERBOARD_SITE["place"], on=today
+            ),
+        ),
         "work": work_table(work, "Still to do", on=today) if work else None,
         "links": links,
         "may_write": refusal_to_rewrite(user, owner=found.commitment.owner_code, on=today) is None,

@@ -142,10 +142,10 @@ def test_updates_are_narrowed_to_their_strategy(world):
 
 
 def test_progress_is_a_commitment_and_its_updates(world):
-    progress = queries.progress("W1.1")
+    progress = queries.progress("W1.1", on=AT.date())
     assert progress.commitment.owner == "Superintendent"
     assert [update.quarter for update in progress.updates] == [Q2, Q2 + 1]
-    assert queries.progress("W9") is None
+    assert queries.progress("W9", on=AT.date()) is None
 
 
 def test_the_page_tells_not_asked_from_not_given(client, world):

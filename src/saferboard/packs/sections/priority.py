@@ -119,7 +119,10 @@ def _statuses(commitment: CommitmentSeen) -> Text:
             runs.append(Run("\n"))
         if rating.facet:
             runs.append(Run(f"{rating.facet}: "))
-        runs += tag(rating.status.label, word_tag(rating.status.label).tone)
+        if rating.is_old:
+            runs += tag(f"{rating.status.label} ({rating.for_quarter}, not since)", "grey")
+        else:
+            runs += tag(rating.status.label, word_tag(rating.status.label).tone)
     return tuple(runs)
 
 

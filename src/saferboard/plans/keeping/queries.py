@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from saferboard.domain.instruments import InstrumentKind
-from saferboard.domain.rag import Standing, Status
+from saferboard.domain.rag import Standing, Status, standing_of
 from saferboard.domain.states import UndertakingState
 from saferboard.instruments.models import Instrument
 from saferboard.ledger.operations import SYSTEM
@@ -149,17 +149,9 @@ def without_target() -> int:
 
 
 def is_done(commitment: Commitment) -> bool:
-    """
-    Return whether its statuses of the latest quarter that has any all say that it is done.
-
-    Its ratings are at hand.
-    """
-    ratings = list(commitment.ratings.all())
-    if not ratings:
-        return False
-    latest = max(rating.quarter for rating in ratings)
-    now = [Status(rating.status) for rating in ratings if rating.quarter == latest]
-    return all(status.standing is Standing.DONE for status in now)
+    """Return whether all its statuses that hold say that it is done; its ratings are at hand."""
+    holding = standing_of([one for one in commitment.ratings.all() if not one.replaced])
+    return bool(holding) and all(Status(one.status).standing is Standing.DONE for one in holding)
 
 
 def commitments_named() -> list[tuple[str, str]]:

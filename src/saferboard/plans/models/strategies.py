@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from saferboard.bodies.models import Body
-from saferboard.domain.rag import Status
+from saferboard.domain.rag import SCALES, Status
 from saferboard.partners.models import Organisation, Post
 
 TARGET_WORDS = 60
@@ -42,7 +42,8 @@ class Priority(models.Model):
     """
     One theme of a strategy.  `purpose`, `aims` and `partners` are lists of texts;
     `outcomes` a list of {"title", "paragraphs"}: what a lead reports beside the commitments;
-    `measures` the slugs of the measures its paper shows.
+    `measures` the slugs of the measures its paper shows; `scale` the language its commitments
+    are rated in, and empty where they may be rated in any.
     """
 
     strategy = models.ForeignKey(Strategy, models.CASCADE, related_name="priorities")
@@ -55,6 +56,9 @@ class Priority(models.Model):
     outcomes = models.JSONField(default=list)
     measures = models.JSONField(default=list)
     heading_as_printed = models.CharField(max_length=200, blank=True)
+    scale = models.CharField(
+        max_length=10, blank=True, choices=[(code, scale.title) for code, scale in SCALES.items()]
+    )
 
     class Meta:
         ordering = ["strategy_id", "number"]
@@ -80,6 +84,7 @@ class Priority(models.Model):
                 "outcomes",
                 "measures",
                 "heading_as_printed",
+                "scale",
             }
         )
 
@@ -144,8 +149,12 @@ class Commitment(models.Model):
 
 class Rating(models.Model):
     """
-    A status a lead declared for a quarter.  A commitment with two facets has two of them;
-    `as_printed` keeps the paper's own spelling.
+    A status declared for a quarter.  A commitment with two facets has two of them; `as_printed`
+    keeps the paper's own spelling.
+
+    `why` and `evidence` are what it rests on, and `although` why it was declared achieved while
+    something under it was open.  It is never altered: another for the same quarter and facet
+    takes its place, and it stays, as `replaced`.
     """
 
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="ratings")
@@ -156,19 +165,35 @@ class Rating(models.Model):
     )
     as_printed = models.CharField(max_length=60)
     remark = models.CharField(max_length=300, blank=True)
+    why = models.TextField(blank=True)
+    evidence = models.TextField(blank=True)
+    although = models.TextField(blank=True)
+    by = models.CharField(max_length=60, default="system")
+    post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
+    at = models.DateTimeField(null=True, blank=True)
+    replaced = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["commitment_id", "quarter", "id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["commitment", "quarter", "facet"],
+                condition=Q(replaced=False),
                 name="a_facet_has_one_status_a_quarter",
             )
         ]
 
     class Privacy:
-        personal = {}
-        open = frozenset({"id", "commitment", "quarter", "facet", "status", "as_printed", "remark"})
+        personal = {
+            "by": "system",
+            "why": "A reason.",
+            "evidence": "Evidence.",
+            "although": "A reason.",
+        }
+        open = frozenset(
+            {"id", "commitment", "quarter", "facet", "status", "as_printed", "remark"}
+            | {"post", "at", "replaced"}
+        )
 
     def __str__(self) -> str:
         return f"{self.commitment_id} {self.quarter} {self.status}"

@@ -18,6 +18,7 @@ from saferboard.meetings.agendas.rotation import Turn as Due
 from saferboard.partners.models import Actor
 from saferboard.plans.models import Priority, Strategy, Turn, TurnKind
 from saferboard.plans.permissions import refusal_to_rotate
+from saferboard.plans.queries import heard
 
 
 @dataclass(frozen=True)
@@ -30,12 +31,8 @@ class TurnWanted:
 
 
 def quarter_heard(meeting: dt.date) -> Quarter:
-    """
-    Return the quarter that a meeting hears: the last that has ended.
-
-    The board of 17 August 2022 heard quarter 1, that of 27 October quarter 2.
-    """
-    return Quarter.of(meeting) + -1
+    """Return the quarter that a meeting hears: see `heard`."""
+    return heard(meeting)
 
 
 @transaction.atomic
