@@ -216,6 +216,30 @@ def test_an_owner_without_an_account_reports_by_the_link_in_the_letter(world, ac
     assert "The lamps are late." in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("typed", "kind", "now"),
+    [
+        ({"what": "progress", "text": "Half are lit."}, "PROGRESS", ActionState.IN_PROGRESS),
+        ({"what": "done", "text": "All are lit."}, "REPORTED_DONE", ActionState.REPORTED_DONE),
+    ],
+)
+def test_progress_and_done_are_said_by_the_link_too(world, action, typed, kind, now):
+    send_actions(world.earlier, by=world.users["clerk"], at=AT)
+    send_due_letters(at=clock.now())
+    owner, page = Client(), f"/meetings/actions/{action.pk}/"
+    come_in(owner, link_in(mail.outbox[0]))
+    said = owner.post(f"{page}report/", typed, follow=True).content.decode()
+    assert "What you said is kept." in said
+    assert typed["text"] in said
+    step = ActionStep.objects.latest("id")
+    assert (step.kind, step.text, step.by_link) == (kind, typed["text"], True)
+    assert step.post.code == "director"
+    assert state(action) is now
+    unsaid = owner.post(f"{page}report/", typed | {"text": ""})
+    assert unsaid.status_code == 400
+    assert ActionStep.objects.latest("id") == step
+
+
 def test_a_link_opens_no_action_of_another_post_nor_of_a_restricted_body(world, action):
     link = Reporter(link_post=Post.objects.get(code="director"))
     other = Reporter(link_post=Post.objects.get(code="superintendent"))

@@ -73,6 +73,32 @@ def test_a_rhythm_makes_a_years_days_once(world, forum):
         plan_year(world.body, first=first, starts=None, by=BY, at=AT)
 
 
+@pytest.mark.parametrize(
+    ("kind", "count", "second", "last"),
+    [
+        (RhythmKind.WEEKLY, 49, dt.date(2022, 5, 5), dt.date(2023, 3, 30)),
+        (RhythmKind.MONTHLY, 12, dt.date(2022, 5, 26), dt.date(2023, 3, 23)),
+    ],
+)
+def test_a_weekly_and_a_monthly_year_on_the_page(client, forum, world, kind, count, second, last):
+    Body.objects.filter(pk=forum.pk).update(meets=kind, times=None)
+    client.force_login(world.users["clerk"])
+    page = "/meetings/year/forum/"
+    client.post(f"{page}plan/", {"first": "28 04 2022", "starts": "10:00"})
+    days = list(forum.planned_days.order_by("day").values_list("day", flat=True))
+    assert (len(days), days[0], days[1], days[-1]) == (
+        count,
+        dt.date(2022, 4, 28),
+        second,
+        last,
+    )
+    assert len(days) == len(set(days))
+    shown = client.get(f"{page}?year=2022").content.decode()
+    assert shown.count("10am") >= count
+    assert f"Thursday {last.day} March 2023" in shown
+    assert kind.label in shown or str(count) in shown
+
+
 def test_held_against_planned(world, impact_days):
     plan_year(impact_days, first=dt.date(2022, 4, 27), starts=None, by=BY, at=AT)
     count_days(impact_days, quarter=Quarter(2022, 1), count=3, said="A paper", by=BY, at=AT)
