@@ -7,9 +7,12 @@ Rows are copied in bulk: to enter them by operations would take longer than all 
 import datetime as dt
 
 from saferboard.domain.periods import Quarter
+from saferboard.domain.states import ActionState
 from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import record
 from saferboard.meetings.models import (
+    ActionCourse,
+    ActionOwner,
     BroughtIn,
     Item,
     Meeting,
@@ -35,7 +38,10 @@ from saferboard.sheets.models import DataReturn, Version
 
 TIMES = 50
 """68 commitments become 3,400."""
-MEETINGS = 200
+MEETINGS = 499
+"""With the three that the demonstration calls and these, there are more than 500."""
+PAST, ACTIONS, OPEN = 100, 20_000, 500
+"""How many of them were held, how many actions those gave, and how many are not done."""
 QUARTERS = 20
 
 
@@ -116,29 +122,46 @@ def grow_rounds() -> None:
 def grow_meetings() -> None:
     model = Meeting.objects.get(code="2022-10-27")
     held = Meeting.objects.get(code="2022-08-17")
-    weeks = [model.starts + dt.timedelta(weeks=n) for n in range(1, MEETINGS)]
-    meetings = Meeting.objects.bulk_create(
-        again(model, code=f"{starts:%Y-%m-%d}", starts=starts) for starts in weeks
+    weeks = [dt.timedelta(weeks=n) for n in range(1, MEETINGS - PAST + 1)]
+    past = [again(held, starts=held.starts - dt.timedelta(weeks=n)) for n in range(1, PAST)]
+    to_come = [again(model, starts=model.starts + week) for week in weeks]
+    for meeting in (*past, *to_come):
+        meeting.code = f"{meeting.starts:%Y-%m-%d}"
+    meetings = Meeting.objects.bulk_create([*past, *to_come])
+    members, lines = model.summonses.all()[:3], model.items.all()[:4]
+    Summons.objects.bulk_create(again(one, meeting=m) for m in meetings for one in members)
+    items = Item.objects.bulk_create(
+        again(one, meeting=m, parent=None) for m in meetings for one in lines
     )
-    for meeting in meetings:
-        Summons.objects.bulk_create(
-            again(one, meeting=meeting) for one in model.summonses.all()[:3]
-        )
-        items = Item.objects.bulk_create(
-            again(one, meeting=meeting, parent=None) for one in model.items.all()[:4]
-        )
-        Presenter.objects.create(item=items[0], position=1, post_id=model.contact_id)
-    grow_minutes(held)
+    Presenter.objects.bulk_create(
+        Presenter(item=item, position=1, post_id=model.contact_id) for item in items[:: len(lines)]
+    )
+    grow_minutes(held, meetings[: len(past)])
 
 
-def grow_minutes(held: Meeting) -> None:
-    for n, kept in enumerate(list(held.minutes.prefetch_related("actions__owners"))):
-        minutes = Minute.objects.bulk_create(
-            again(kept, number=f"{n}x{m}", position=100 + 100 * n + m) for m in range(10)
+def grow_minutes(held: Meeting, past: list[Meeting]) -> None:
+    """Have minutes of each past meeting, and twenty thousand actions in them, most of them done."""
+    kept = list(held.minutes.all())
+    for n, one in enumerate(kept):
+        Minute.objects.bulk_create(
+            again(one, number=f"{n}x{m}", position=100 + 100 * n + m) for m in range(10)
         )
-        MinuteAction.objects.bulk_create(
-            again(action, minute=minute) for minute in minutes for action in kept.actions.all()
-        )
+    minutes = Minute.objects.bulk_create(
+        again(one, meeting=meeting) for meeting in past for one in kept
+    )
+    wanted = range(ACTIONS - MinuteAction.objects.count())
+    posts = list(Post.objects.order_by("pk"))
+    actions = MinuteAction.objects.bulk_create(
+        MinuteAction(minute=minutes[n % len(minutes)], position=100 + n // len(minutes))
+        for n in wanted
+    )
+    ActionOwner.objects.bulk_create(
+        ActionOwner(action=one, position=1, post=posts[n % len(posts)], owner_as_printed="Owner")
+        for n, one in enumerate(actions)
+    )
+    ActionCourse.objects.bulk_create(
+        ActionCourse(action=one, state=ActionState.DONE) for one in actions[OPEN:]
+    )
 
 
 def grow_partners() -> None:

@@ -7,11 +7,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from saferboard.meetings.models import Meeting
+from saferboard.meetings.models import Meeting, MinuteAction
 from saferboard.partners.models import User
 from saferboard.plans.models import Commitment
 from tests.repo.doors import MEETING, READ, ROLES, Door
-from tests.repo.growth import grow
+from tests.repo.growth import ACTIONS, grow
 from tests.repo.reading_html import read_whole
 
 AT_MOST = 50
@@ -27,7 +27,8 @@ INSTEAD = {"packs:paper-word": (MEETING, "7a")}
 def test_no_page_asks_more_when_there_is_more(demo_world):
     before = counted()
     grow()
-    assert (Commitment.objects.count(), Meeting.objects.count()) == (3400, 202)
+    assert (Commitment.objects.count(), Meeting.objects.count()) == (3400, 501)
+    assert MinuteAction.objects.count() == ACTIONS
     after = counted()
     assert {
         page: (before[page], after[page]) for page in after if before[page] != after[page]

@@ -15,6 +15,7 @@ from saferboard.meetings.looking.references import (
     refs_of_minutes,
 )
 from saferboard.meetings.models import Item, Meeting, Minute, MinuteAction, PaperKind
+from saferboard.meetings.models.minutes import ALL_PARTNERS
 from saferboard.meetings.sight import actions_visible, items_visible, minutes_visible
 from saferboard.search import operations as search
 from saferboard.search.sources import Source, Text
@@ -70,15 +71,20 @@ def _texts(parts: list[dict]) -> list[str]:
 
 
 def _actions(found: QuerySet[MinuteAction]) -> Iterator[Text]:
-    rows = found.select_related("minute__meeting__body").prefetch_related("steps")
+    rows = found.select_related("minute__meeting__body").prefetch_related(
+        "steps", "owners__post__organisation"
+    )
     for action in rows.order_by("pk"):
         minute, meeting = action.minute, action.minute.meeting
+        posts = [owner.post for owner in action.owners.all() if owner.post]
+        whose = [ALL_PARTNERS] if action.all_partners else []
+        whose += [f"{post.title}, {post.organisation.name}" for post in posts]
         said = [step.text for step in action.steps.all()]
         yield Text(
             thing=action.pk,
             title=action.text[:300] or f"Action of minute {minute.number}: {minute.title}",
             place=f"{meeting.body.name}, minute {minute.number}",
-            words="\n".join(part for part in [action.text, *said] if part),
+            words="\n".join(part for part in [action.text, *whose, *said] if part),
             href=reverse("meetings:action", args=[action.pk]),
             day=_day(meeting),
         )

@@ -47,9 +47,15 @@ class MeetingListed:
 
 
 def meetings(
-    *, seen_by: User | AnonymousUser | None = None, on: dt.date | None = None
+    *,
+    seen_by: User | AnonymousUser | None = None,
+    on: dt.date | None = None,
+    part: slice = slice(None),
 ) -> list[MeetingListed]:
-    """Return every meeting, newest first; for somebody, of the bodies they may see on a day."""
+    """
+    Return meetings, newest first: all, or a part of them; for somebody, of the bodies they may
+    see on a day.
+    """
     held, minuted = Meeting.objects.all(), Minute.objects.all()
     if seen_by is not None:
         assert on is not None, "who sees what is asked of a day"
@@ -72,8 +78,13 @@ def meetings(
             m.agenda_published,
             m.pk in readable,
         )
-        for m in found
+        for m in found[part]
     ]
+
+
+def count_meetings(*, seen_by: User | AnonymousUser, on: dt.date) -> int:
+    """Return how many meetings there are of the bodies that somebody may see on a day."""
+    return Meeting.objects.filter(body__in=Body.objects.visible_to(seen_by, on=on)).count()
 
 
 OFF = (MeetingState.CANCELLED, MeetingState.POSTPONED)

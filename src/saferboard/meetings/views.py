@@ -35,16 +35,20 @@ from saferboard.meetings.taking.reading import may_do, minutes_shown
 from saferboard.partners.permissions import is_partner
 from saferboard.ui import clock
 from saferboard.ui.crumbs import crumbs
+from saferboard.ui.paging import span
 from saferboard.ui.words import counted
 
 
 def meetings(request: HttpRequest) -> HttpResponse:
-    partner = is_partner(request.user, on=clock.today())
-    table = presenters.meetings_table(
-        queries.meetings(seen_by=request.user, on=clock.today()), partner=partner
-    )
-    may_bring = may_take_minutes(request.user, on=clock.today())
-    context = {"table": table, "may_bring": may_bring, "crumbs": crumbs()}
+    user, on = request.user, clock.today()
+    found = span(queries.count_meetings(seen_by=user, on=on), request)
+    shown = queries.meetings(seen_by=user, on=on, part=slice(found.first, found.last))
+    context = {
+        "table": presenters.meetings_table(shown, partner=is_partner(user, on=on)),
+        "pages": found.ways(request.path),
+        "may_bring": may_take_minutes(user, on=on),
+        "crumbs": crumbs(),
+    }
     return render(request, "meetings/meetings.html", context)
 
 

@@ -20,7 +20,14 @@ from saferboard.bodies.operations import BodyDescribed, describe_body
 from saferboard.domain.handling import Handling
 from saferboard.domain.states import MeetingState
 from saferboard.ledger.models import Entry, Kind
-from saferboard.meetings.models import Document, Meeting, Minute, MinuteAction, PaperKind
+from saferboard.meetings.models import (
+    ActionOwner,
+    Document,
+    Meeting,
+    Minute,
+    MinuteAction,
+    PaperKind,
+)
 from saferboard.meetings.operations import (
     ActionWritten,
     ItemPlanned,
@@ -51,6 +58,18 @@ def test_a_minute_is_found_by_a_word_in_another_form(world):
     assert titles("light") == ["Minute 2: Street lights", "W1.2: Light the alleys"]
     assert "W1.2: Light the alleys" in titles("lighting alley")
     assert titles("lanterns") == []
+
+
+def test_an_action_is_found_by_the_post_that_owns_it_and_never_by_a_name(world):
+    action = MinuteAction.objects.select_related("minute").get()
+    clerk = world.users["clerk"]
+    title = action.text or f"Action of minute {action.minute.number}: {action.minute.title}"
+    assert title in titles("director of communities", clerk)
+    assert title not in titles("station manager", clerk)
+    ActionOwner.objects.filter(action=action).update(owner_as_printed="Zephyrine")
+    keep("action", [action.pk])
+    assert title in titles("director of communities", clerk)
+    assert titles("zephyrine", clerk) == []
 
 
 def test_what_has_the_words_in_its_title_comes_first(world):

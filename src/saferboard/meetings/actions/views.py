@@ -41,6 +41,7 @@ from saferboard.partners.permissions import is_partner
 from saferboard.ui import clock
 from saferboard.ui.crumbs import crumbs
 from saferboard.ui.form_pages import FormPage, form_page, typed
+from saferboard.ui.paging import A_PAGE, one_page
 from saferboard.ui.words import counted, day, listed
 
 HOME = ("Home", "home:front")
@@ -56,13 +57,13 @@ def own(request: HttpRequest) -> HttpResponse:
     titles = listed([post.title for post in posts])
     keeps = permissions.refusal_to_keep_actions(request.user, on=on) is None
     waiting = queries.to_settle(request.user, on=on) if keeps else []
-    _note_list(request, "actions", [*mine, *waiting])
+    _note_list(request, "actions", [*one_page(mine, request).things, *waiting[:A_PAGE]])
     return render(
         request,
         "meetings/own_actions.html",
         {
-            "table": _own(mine),
-            "waiting": presenters.table("Waiting for you to decide", waiting) if waiting else None,
+            **_own(mine, request),
+            **_to_settle(waiting),
             "posts": titles,
             "crumbs": crumbs(HOME),
         },
@@ -76,9 +77,22 @@ def _note_list(request: HttpRequest, what: str, shown: Iterable[queries.ActionSe
         note_look(what, None, user=request.user, at=clock.now(), shown=restricted)
 
 
-def _own(mine: list[queries.ActionSeen]):
+def _own(mine: list[queries.ActionSeen], request: HttpRequest) -> dict[str, Any]:
     words = f"{counted(len(mine), 'action')} not done, the soonest due first"
-    return presenters.table(words, mine) if mine else None
+    shown = one_page(mine, request)
+    table = presenters.table(words, list(shown.things)) if mine else None
+    return {"table": table, "pages": shown.ways}
+
+
+def _to_settle(waiting: list[queries.ActionSeen]) -> dict[str, Any]:
+    """Return what waits for the clerk: the first of them, since what is settled leaves the list."""
+    if not waiting:
+        return {}
+    more = len(waiting) - A_PAGE
+    return {
+        "waiting": presenters.table("Waiting for you to decide", waiting[:A_PAGE]),
+        "waiting_more": f"{counted(more, 'more action')} wait behind these." if more > 0 else "",
+    }
 
 
 @never_cache
@@ -93,7 +107,7 @@ def of_post(request: HttpRequest, code: str) -> HttpResponse:
     return render(
         request,
         "meetings/own_actions.html",
-        {"table": _own(mine), "posts": post.title, "by_link": True, "crumbs": crumbs()},
+        {**_own(mine, request), "posts": post.title, "by_link": True, "crumbs": crumbs()},
     )
 
 

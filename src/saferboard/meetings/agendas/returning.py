@@ -4,7 +4,7 @@ What comes back to the next agenda by itself: not reached, recurring, or with an
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from saferboard.domain.states import MeetingState
@@ -80,7 +80,10 @@ def with_open_actions(meeting: Meeting) -> list[Minute]:
         minute__meeting__starts__lt=meeting.starts,
     )
     asked = Minute.objects.filter(pk__in=open_ones.order_by().values("minute"))
-    asked = asked.select_related("meeting").prefetch_related("actions__owners__post")
+    waiting = MinuteAction.objects.filter(NOT_DONE).order_by("position", "pk")
+    asked = asked.select_related("meeting").prefetch_related(
+        Prefetch("actions", waiting, to_attr="waiting"), "waiting__owners__post"
+    )
     return list(asked.order_by("meeting__starts", "meeting_id", "position", "pk"))
 
 
@@ -100,10 +103,7 @@ def _of_item(item: Item) -> Back:
 def _of_minute(minute: Minute) -> Back:
     when = day(timezone.localtime(minute.meeting.starts))
     owners = [
-        owner.post.code
-        for action in minute.actions.all()
-        for owner in action.owners.all()
-        if owner.post
+        owner.post.code for action in minute.waiting for owner in action.owners.all() if owner.post
     ]
     return Back(
         f"minute-{minute.pk}",

@@ -200,10 +200,6 @@ def _source(place: Mapping[str, Any]) -> str:
 
 
 def _with_reasons(meeting: Meeting, found: Sequence[MinuteFinding]) -> tuple[MinuteFinding, ...]:
-    reasons = dict(
-        Override.objects.filter(
-            meeting=meeting, finding__in=[one.key for one in found]
-        ).values_list("finding", "reason")
-    )
+    reasons = dict(Override.objects.filter(meeting=meeting).values_list("finding", "reason"))
     once = {one.key: replace(one, reason=reasons.get(one.key, "")) for one in found}
     return tuple(once.values())
