@@ -60,6 +60,20 @@ def filled(wanted: int):
         m.Meeting(code=f"held-{n}", body=body, starts=AT - dt.timedelta(weeks=n + 1), state="HELD")
         for n in range(MEETINGS)
     )
+    fill_minutes(held, posts, wanted)
+    coming = m.Meeting.objects.create(
+        code="coming", body=body, starts=AT + dt.timedelta(weeks=1), state="CONFIRMED"
+    )
+    m.Item.objects.create(
+        meeting=coming, number="1", position=1, title="Matters arising", paper="MATTERS_ARISING"
+    )
+    return coming
+
+
+def fill_minutes(held, posts, wanted: int) -> None:
+    """Give each meeting its minutes, and these the actions, all done but those wanted."""
+    from saferboard.meetings import models as m
+
     minutes = m.Minute.objects.bulk_create(
         m.Minute(meeting=one, number=f"{n}", position=n, title="Lamps", clauses=["It be done."])
         for one in held
@@ -80,13 +94,6 @@ def filled(wanted: int):
         m.ActionStep(action=one, kind="PROGRESS", at=AT, text="Half are lit.", post=posts[0])
         for one in actions
     )
-    coming = m.Meeting.objects.create(
-        code="coming", body=body, starts=AT + dt.timedelta(weeks=1), state="CONFIRMED"
-    )
-    m.Item.objects.create(
-        meeting=coming, number="1", position=1, title="Matters arising", paper="MATTERS_ARISING"
-    )
-    return coming
 
 
 def reported(meeting) -> None:
