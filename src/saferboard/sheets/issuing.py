@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from saferboard.domain.disclosure import Place
+from saferboard.domain.disclosure import Grid, Place
 from saferboard.domain.figures import Absence
 from saferboard.domain.periods import Period, rolling_year
 from saferboard.domain.publication import Use
@@ -18,7 +18,7 @@ from saferboard.partners.models import Partnership
 from saferboard.sheets.definitions import FieldDescribed
 from saferboard.sheets.models import Came, DataReturn, Issue, Version
 from saferboard.sheets.reading import Asked
-from saferboard.sheets.showing import Given, combined, hidden_in, permitted
+from saferboard.sheets.showing import Before, Given, combined, hidden_in, permitted
 
 PARTNER_REPORTS = "partner-reports"
 
@@ -56,8 +56,11 @@ class Standing:
         )
 
 
-def standings(asked: Asked, *, on: dt.date) -> list[Standing]:
-    """Return every partner's return of a sheet for a quarter, by partner."""
+def standings(asked: Asked, *, on: dt.date, then: dt.datetime | None = None) -> list[Standing]:
+    """
+    Return every partner's return of a sheet for a quarter, by partner; with `then`, by what had
+    been accepted at that moment.
+    """
     returns = (
         DataReturn.objects.filter(sheet=asked.defined.slug, quarter=str(asked.quarter))
         .exclude(state=UpdateState.NOT_REQUESTED)
@@ -65,9 +68,10 @@ def standings(asked: Asked, *, on: dt.date) -> list[Standing]:
         .order_by("organisation__name", "id")
     )
     accepted: dict[int, Version] = {}
-    for version in Version.objects.filter(
-        data_return__in=returns, accepted_at__isnull=False
-    ).order_by("number", "id"):
+    kept = Version.objects.filter(data_return__in=returns, accepted_at__isnull=False)
+    if then is not None:
+        kept = kept.filter(accepted_at__lte=then)
+    for version in kept.order_by("number", "id"):
         accepted[version.data_return_id] = version
     found = []
     for one in returns:
@@ -194,8 +198,9 @@ def _keep_issue(
             sheet=asked.defined.slug, quarter=str(asked.quarter), field=field.code
         ).order_by("number")
     )
-    grid = combined(asked, field.code, [Given(one.partner, one.entries) for one in within])
-    hidden = hidden_in(grid, asked.defined.threshold(field), [cells_of(one) for one in earlier])
+    grid = _grid(asked, field, within)
+    before = _before(asked, field, [one for one in earlier if one.cells])
+    hidden = hidden_in(grid, asked.defined.threshold(field), before)
     return Issue.objects.create(
         sheet=asked.defined.slug,
         quarter=str(asked.quarter),
@@ -211,6 +216,28 @@ def _keep_issue(
         gaps=[[one.partner, one.why_not(field.code).value] for one in out],
         at=at,
     )
+
+
+def _grid(asked: Asked, field: FieldDescribed, within: Iterable[Standing]) -> Grid:
+    return combined(asked, field.code, [Given(one.partner, one.entries) for one in within])
+
+
+def _before(asked: Asked, field: FieldDescribed, earlier: list[Issue]) -> Before | None:
+    """
+    Return what stood behind the last issue, from the returns as they were then, hidden numbers
+    and all; None if nothing was shown yet.
+    """
+    if not earlier:
+        return None
+    last = earlier[-1]
+    then = [
+        one for one in standings(asked, on=last.at.date(), then=last.at) if one.gives(field.code)
+    ]
+    # Two returns accepted in one moment are told apart by whom the issue names.
+    named = [one for one in then if one.partner in last.partners]
+    within = named if len(named) == len(last.partners) else then
+    hidden = frozenset(p for one in earlier for p, value in cells_of(one).items() if value is None)
+    return Before(_grid(asked, field, within), hidden)
 
 
 def cells_of(issue: Issue) -> dict[Place, Decimal | None]:

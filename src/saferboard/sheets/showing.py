@@ -3,11 +3,11 @@ What of the returns may be shown: by permission, and with small numbers kept fro
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from saferboard.domain.disclosure import TOTAL, Grid, Place, hide_until, protected
+from saferboard.domain.disclosure import TOTAL, Grid, Number, Place, hide_until, protected
 from saferboard.domain.entries import Entry
 from saferboard.domain.gate import Thing
 from saferboard.domain.handling import Handling
@@ -145,30 +145,40 @@ def _placed(value, terms: tuple[str, ...], months: tuple[str, ...]) -> dict[Plac
     return found
 
 
-def hidden_in(
-    grid: Grid, below: int, before: Iterable[Mapping[Place, Decimal | None]]
-) -> frozenset[Place]:
+@dataclass(frozen=True)
+class Before:
+    """What a field was when it was last shown, and all of it that was ever hidden."""
+
+    grid: Grid
+    hidden: frozenset[Place]
+
+    def since(self, grid: Grid) -> dict[Place, Number]:
+        return {p: grid.cells[p] - self.grid.cells.get(p, 0) for p in grid.places}
+
+    def only_grew(self, grid: Grid) -> bool:
+        inner = {p for one in (grid, self.grid) for p in one.places if TOTAL not in p}
+        return all(grid.cells.get(p, 0) >= self.grid.cells.get(p, 0) for p in inner)
+
+
+def hidden_in(grid: Grid, below: int, before: Before | None) -> frozenset[Place]:
     """
-    Return what to hide of a grid so that no small number in it is told, nor one that an earlier
-    issue of the same grid and this one would tell between them.
+    Return what to hide of a grid so that no small number in it is told, nor one of an earlier
+    issue of it, nor one that came between the two.
+
+    What was hidden once stays hidden.  Then what is shown of the two issues tells the earlier
+    numbers and what came since each by itself, and each is guarded as a grid of its own; if
+    more were shown later than before, the two together would tell what neither tells.
     """
     if not below:
         return frozenset()
-    hidden = protected(grid, below)
-    for earlier in before:
-        hidden |= _against(grid, hidden, earlier, below)
-    return hidden
-
-
-def _against(
-    grid: Grid, hidden: frozenset[Place], earlier: Mapping[Place, Decimal | None], below: int
-) -> frozenset[Place]:
-    """What came since the earlier issue is a grid of its own, and its small numbers are small."""
-    unseen = frozenset(p for p in grid.places if earlier.get(p) is None)
-    since = {p: grid.cells[p] - (earlier.get(p) or 0) for p in grid.places}
-    small = frozenset(p for p in grid.places if p not in unseen and 0 < abs(since[p]) < below)
-    inner = {p: since[p] for p in grid.places if TOTAL not in p}
-    if min(inner.values(), default=0) < 0 or unseen & frozenset(grid.places):
-        return small
-    change = Grid(grid.rows, grid.columns, since)
-    return hide_until(change, hidden | small, small, width=below)
+    if before is None:
+        return protected(grid, below)
+    hidden = before.hidden & frozenset(grid.places)
+    since = before.since(grid)
+    small = frozenset(p for p in grid.places if 0 < abs(since[p]) < below)
+    if before.only_grew(grid):
+        change = Grid(grid.rows, grid.columns, since)
+        return hide_until(change, hidden | small, small, width=below)
+    # After a correction downwards what came since has no least number, and tells nothing more.
+    small |= frozenset(p for p in grid.places if 0 < grid.cells[p] < below)
+    return hide_until(grid, hidden | small, small, width=below)

@@ -59,6 +59,18 @@ def test_who_comes_later_is_not_told_by_the_difference(wards):
     assert second.cells["", ""] == 180 + 241
 
 
+def test_what_was_hidden_once_is_not_told_by_a_later_issue(wards):
+    homes, police = asked("domestic-abuse", "homes", "police")
+    few = [(2, 20, 20), (20, 20, 20), (20, 20, 20)]
+    accepted(homes, given(families(wards, few), publish=ALL))
+    first = issued("domestic-abuse", Q2)["abuse"].cells
+    accepted(police, given(families(wards, [(30, 30, 30)] * 3), publish=ALL), LATER)
+    second = issued("domestic-abuse", Q2)["abuse"].cells
+    hidden = {place for place, value in first.items() if value is None}
+    assert ("ward-cove", "2022-07") in hidden
+    assert {place for place, value in second.items() if value is None} == hidden
+
+
 def test_a_partner_without_permission_is_in_no_total(wards):
     homes, police = asked("domestic-abuse", "homes", "police")
     accepted(homes, given(families(wards, EVEN), publish=ALL))
