@@ -2,11 +2,13 @@
 What it takes to call a figure wrong: that it is sure what it is of, or near to what it ought to be.
 """
 
+from pathlib import Path
+
 import pytest
 
 from saferboard.claims.checker import check
 from saferboard.claims.model import Claim, Verdict
-from saferboard.documents.reading import read_bytes
+from saferboard.documents.reading import read, read_bytes
 
 
 def claims_of(*texts: str) -> list[Claim]:
@@ -26,6 +28,7 @@ TRUE = [
     "Of the 44 victims most were women: 31 were under 25, and 16 of those under 18.",
     "Mentors worked with 146; 118 finished and of these 22 were arrested again.",
     "The fee is £148,260, including £11,000 for extra work; the year before it was £139,430.",
+    "Of the 249 dwelling fires of the year 118 began in the kitchen, i.e. 47%.",
     "20 mph: average speeds fell by 1.8 mph on 12 streets.",
     "There were 214 households in temporary homes, 17 more than in September (197) and 21.6% more "
     "than a year ago.",
@@ -60,6 +63,22 @@ FAR_BUT_SURE = [
 def test_a_figure_that_says_what_it_is_of_is_called_wrong_however_far_off(text, quoted):
     wrong = [claim.place.quote for claim in claims_of(text) if claim.wrong]
     assert any(quoted in quote for quote in wrong), wrong
+
+
+def test_a_period_beside_another_count_is_not_of_this_one():
+    text = (
+        "| Measure | Q4 24/25 | Year 24/25 |\n|---|---|---|\n| Dwelling fires | 66 | 249 |\n"
+        "| Road collisions | 120 | 466 |\n\nFor the year there were 249 dwelling fires against 255 "
+        "in 2023/24.\n"
+    )
+    assert [claim.why for claim in claims_of(text) if claim.wrong] == []
+
+
+@pytest.mark.parametrize("name", ["serious-violence", "asb-team", "quarter"])
+def test_true_minutes_and_the_true_paper_they_tell_of_are_not_accused(name):
+    folder = Path(__file__).parent / "papers"
+    found = check([read(one) for one in sorted(folder.glob(f"{name}-*"))])
+    assert [claim.why for claims in found for claim in claims if claim.wrong] == []
 
 
 PAPER = (

@@ -22,8 +22,8 @@ _BEFORE = {
     "part": r"of whom|of which|of these|of those|of them|including|included|includes|among|alone"
     r"|only|mostly|mainly|half",
     "none": r"not|no|without|never|fail(?:ed|ure)|refused|unfilled|vacan\w+|lost|cancelled",
-    "past": r"previous(?:ly)?|last year|year before|year earlier|formerly|used to|had been"
-    r"|compared with|compared to|against|up from|down from|than|from",
+    "past": r"previous(?:ly)?|last year|year before|year earlier|formerly|used to|compared with"
+    r"|compared to|against|up from|down from|than",
 }
 _AFTER = {
     "mean": r"each|apiece|on average|an? (?:day|week|month|night|head)|per|daily|weekly|monthly",

@@ -152,6 +152,11 @@ def _check_period(
     own = column.moment.period if column.moment else None
     if moment is None or moment.period is None or own is None:
         return False
+    first, last = sorted(((quantity.start, quantity.end), (moment.start, moment.end)))
+    between = [q for q in sentence.quantities if first[1] <= q.start < last[0]]
+    if any(q.unit is quantity.unit and not q.sign for q in between):
+        # In "249 against 255 in 2023/24" the period is the second figure's.
+        return False
     if len(moment.period) != len(own) or (
         any(same_period(moment, c) for c in fact.columns()) and moment.period != own
     ):

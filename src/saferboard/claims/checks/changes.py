@@ -3,6 +3,7 @@ Percent changes in sentences: two counts and what is said of them.
 """
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
@@ -226,27 +227,16 @@ def _judge_difference(
     sentence: Sentence, pair: Pair, found: list[Pair], said: list[Quantity], desk: Desk
 ) -> None:
     """Judge a difference given as a number: `an increase of 105`."""
-    skeleton = sentence.skeleton
-    paired = {q for one in found for q in (one.old, one.new)}
-    told = [q for q in skeleton.figures.values() if q.unit is pair.old.unit and not q.sign]
-    for mark, quantity in skeleton.figures.items():
-        if quantity in paired or quantity.unit is not pair.old.unit:
-            continue
-        if quantity.unit is Unit.PERCENT or abs(skeleton.places[mark] - pair.start) > 2 * _NEAR:
-            continue
-        place = skeleton.places[mark]
-        if MULTIPLE.match(skeleton.text, place + 1) or any(
-            quantity.value == q.value for q in (pair.old, pair.new)
-        ):
-            continue
-        if not _is_gap(skeleton.text, place):
-            continue
-        if pair.form == "timed" and not skeleton.text[:place].endswith("of "):
-            continue
-        moved = abs(pair.new.value - pair.old.value)
+    figures = sentence.skeleton.figures.values()
+    told = [q for q in figures if q.unit is pair.old.unit and not q.sign]
+    moved = abs(pair.new.value - pair.old.value)
+    for quantity in _gaps(sentence, pair, found):
         judgement = judge_amount(quantity, moved, parts=[pair.old, pair.new])
         likely = moved and _plausible(quantity.value, moved)
         if not judgement.holds and (not likely or _is_of_others(quantity, moved, told)):
+            continue
+        sure = _is_alone(sentence, [pair.old, pair.new, quantity], said)
+        if judgement.far and not sure:
             continue
         first = min(quantity.start, pair.old.start, pair.new.start)
         last = max(quantity.end, pair.old.end, pair.new.end)
@@ -257,9 +247,26 @@ def _judge_difference(
             quantity.text,
             judgement,
             f"{pair.old.text} and {pair.new.text} differ by {amount(moved, pair.old)}.",
-            sure=_is_alone(sentence, [pair.old, pair.new, quantity], said),
+            sure=sure,
         )
         return
+
+
+def _gaps(sentence: Sentence, pair: Pair, found: list[Pair]) -> Iterator[Quantity]:
+    """Yield the figures near a pair whose words say that they are a difference."""
+    skeleton = sentence.skeleton
+    paired = {q for one in found for q in (one.old, one.new)}
+    for mark, quantity in skeleton.figures.items():
+        place = skeleton.places[mark]
+        if quantity in paired or quantity.unit is not pair.old.unit:
+            continue
+        if quantity.unit is Unit.PERCENT or abs(place - pair.start) > 2 * _NEAR:
+            continue
+        if MULTIPLE.match(skeleton.text, place + 1) or not _is_gap(skeleton.text, place):
+            continue
+        again = quantity.value in (pair.old.value, pair.new.value)
+        if not again and (pair.form != "timed" or skeleton.text[:place].endswith("of ")):
+            yield quantity
 
 
 def _is_gap(text: str, place: int) -> bool:

@@ -76,7 +76,7 @@ def _shares(sentence: Sentence) -> list[Share]:
                 continue
             if _grows(skeleton.text, match) or _parted(sentence, match) or _has_own(match):
                 continue
-            if _said_apart(match):
+            if _said_apart(match) or _is_led(match):
                 continue
             found.append(_share(sentence, match["part"], match["whole"], match["share"]))
             taken |= marks
@@ -108,6 +108,16 @@ def _has_own(match: "re.Match[str]") -> bool:
     """Return whether a whole has a share of its own: `104 (14%), all else of 163 (22%)`."""
     after = _OWN.match(match.string, match.end("whole"))
     return after is not None and after["own"] != match["share"]
+
+
+_LEADS = re.compile(
+    r"(?:^|[,;.:]\s)(?:(?:out\s)?of|among|amongst|from)\s(?:the\s|these\s|those\s|all\s|our\s)*$"
+)
+
+
+def _is_led(match: "re.Match[str]") -> bool:
+    """Return whether what looks like a part leads as the whole: `Of the 249 fires, 118 …`."""
+    return bool(_LEADS.search(match.string, 0, match.start("part")))
 
 
 _AND_THAT = re.compile(r"\band\sthat\s(?!is\b|was\b)")

@@ -63,11 +63,12 @@ def check_table_totals(grid: Grid, desk: Desk) -> None:
         else:
             passed.append(one)
     for one in reversed(passed):
-        # A part wrong both down and across breaks two sums; one of them tells.
-        wrong = {cell for cell in one.cells if desk.cells[cell].count(False) > 1}
-        if not wrong & blamed:
+        # A part wrong both down and across breaks two sums and nothing else; one of them tells.
+        broken = {cell for cell in one.cells if desk.cells[cell].count(False) > 1}
+        alone = all(desk.cells[c].count(False) == sum(c in p.cells for p in passed) for c in broken)
+        if alone and not broken & blamed:
             _put(grid, one, desk)
-            blamed |= wrong
+            blamed |= broken
 
 
 def _is_knock_on(grid: Grid, one: Sum, desk: Desk) -> bool:
