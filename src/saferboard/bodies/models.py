@@ -44,7 +44,7 @@ class BodyQuerySet(models.QuerySet):
         restricted = [one.value for one in Handling if one.is_restricted]
         if not user.is_authenticated or not user.is_active:
             return self.exclude(handling__in=restricted)
-        seated = Seat.objects.filter(post__in=user.posts(on=on)).values("body")
+        seated = Seat.objects.read_by(user, on=on).values("body")
         return self.filter(~models.Q(handling__in=restricted) | models.Q(pk__in=seated))
 
 
@@ -118,8 +118,21 @@ class Body(models.Model):
         return Rhythm(RhythmKind(self.meets), self.times)
 
 
+class SeatQuerySet(models.QuerySet):
+    """Seats, as one asks for them."""
+
+    def read_by(self, user: User, *, on: dt.date) -> "SeatQuerySet":
+        """Return the seats whose papers an account reads: its posts', and where they stand in."""
+        posts = user.posts(on=on).order_by().values("pk")
+        return self.filter(models.Q(post__in=posts) | models.Q(substitute__in=posts)).order_by()
+
+
 class Seat(models.Model):
-    """One post's place on a body."""
+    """
+    One post's place on a body.
+
+    The substitute reads what the seat reads; what a seat may do besides is its post's alone.
+    """
 
     body = models.ForeignKey(Body, models.CASCADE, related_name="seats")
     post = models.ForeignKey(Post, models.PROTECT, related_name="seats")
@@ -128,6 +141,8 @@ class Seat(models.Model):
     substitute = models.ForeignKey(
         Post, models.PROTECT, null=True, blank=True, related_name="stands_in_at"
     )
+
+    objects = SeatQuerySet.as_manager()
 
     class Meta:
         ordering = ["body_id", "position", "id"]

@@ -37,14 +37,14 @@ def refusal_to_read(user: User, body: Body, *, on: dt.date) -> Refusal | None:
 def refusal_to_read_log(user: User, body: Body, *, on: dt.date) -> Refusal | None:
     """Return why somebody may not read a body's log of actions, or None if they may."""
     refusal = refusal_to_read(user, body, on=on)
-    if refusal or sits_on(user, body.code, on=on):
+    if refusal or reads_for(user, body.code, on=on):
         return refusal
     return refusal_to_read_for_partners(user, on=on, what="The log of actions")
 
 
 def sees_restricted(user: User, on: dt.date) -> bool:
-    """Return whether an account holds a seat on a restricted body on a day."""
-    return Seat.objects.filter(post__in=user.posts(on=on), body__handling__in=RESTRICTED).exists()
+    """Return whether an account has a seat on a restricted body on a day, or stands in at one."""
+    return Seat.objects.read_by(user, on=on).filter(body__handling__in=RESTRICTED).exists()
 
 
 def sits_on(user: User, body: str, *, on: dt.date) -> bool:
@@ -52,6 +52,13 @@ def sits_on(user: User, body: str, *, on: dt.date) -> bool:
     if not user.is_authenticated or not user.is_active:
         return False
     return Seat.objects.filter(post__in=user.posts(on=on), body__code=body).exists()
+
+
+def reads_for(user: User, body: str, *, on: dt.date) -> bool:
+    """Return whether an account reads as a member of the body: by a seat, or as its substitute."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    return Seat.objects.read_by(user, on=on).filter(body__code=body).exists()
 
 
 def refusal_to_keep(user: Actor, *, on: dt.date) -> Refusal | None:
@@ -85,7 +92,7 @@ def refusal_to_seat(
     if isinstance(user, str) or body.handling not in RESTRICTED:
         return refusal_to_keep(user, on=on)
     may = rights(user, on=on)
-    sits = Right.GRANT_ACCESS in may and refusal_to_read(user, body, on=on) is None
+    sits = Right.GRANT_ACCESS in may and sits_on(user, body.code, on=on)
     if Right.MANAGE_ACCOUNTS not in may and not sits:
         words = (
             "A seat on a restricted body is given by an administrator, or by a member of it who"

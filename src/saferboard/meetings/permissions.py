@@ -29,7 +29,7 @@ def refusal_to_read(user: User, meeting: MeetingSeen, *, on: dt.date) -> Refusal
         return bodies.refusal_to_read(user, Body.objects.get(code=meeting.body_code), on=on)
     if meeting.is_published(on=on) or not refusal_to_read_for_partners(user, on=on):
         return None
-    if bodies.sits_on(user, meeting.body_code, on=on):
+    if bodies.reads_for(user, meeting.body_code, on=on):
         return None
     if meeting.agenda_published:
         words = f"The agenda is published on {meeting.agenda_published:%-d %B %Y}."
@@ -45,7 +45,7 @@ def refusal_to_read_exempt(user: User, meeting: MeetingSeen, *, on: dt.date) -> 
     They are for the seats of the body, and for the posts that write and bind its papers:
     Local Government Act 1972, section 100B(2), keeps them from the public.
     """
-    if bodies.sits_on(user, meeting.body_code, on=on):
+    if bodies.reads_for(user, meeting.body_code, on=on):
         return None
     if any(refusal_without(user, right, on=on) is None for right in HANDLE_EXEMPT):
         return None

@@ -23,10 +23,10 @@ Reader = User | AnonymousUser
 
 
 def bodies_sat_on(user: Reader, *, on: dt.date) -> QuerySet[Seat]:
-    """Return the bodies on which an account's posts have a seat on a day, by their numbers."""
+    """Return the bodies an account reads as a member of, or as a substitute, by their numbers."""
     if not user.is_authenticated or not user.is_active:
         return Seat.objects.none().values("body")
-    return Seat.objects.filter(post__in=user.posts(on=on).order_by()).order_by().values("body")
+    return Seat.objects.read_by(user, on=on).values("body")
 
 
 def meetings_visible(user: Reader, on: dt.date) -> QuerySet[Meeting]:

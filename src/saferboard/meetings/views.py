@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from saferboard.bodies.permissions import sits_on
+from saferboard.bodies.permissions import reads_for
 from saferboard.domain.handling import Handling
 from saferboard.domain.refusals import Refused, require
 from saferboard.domain.states import PackState
@@ -195,7 +195,7 @@ def sees_drafts(request: HttpRequest, meeting: MeetingSeen) -> bool:
     return (
         is_partner(request.user, on=on)
         or came_by_link(request, meeting.code)
-        or sits_on(request.user, meeting.body_code, on=on)
+        or reads_for(request.user, meeting.body_code, on=on)
     )
 
 

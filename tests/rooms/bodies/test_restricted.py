@@ -9,13 +9,14 @@ from django.contrib.auth.models import AnonymousUser
 
 from saferboard.bodies.models import Body, SeatRole
 from saferboard.bodies.operations import BodyDescribed, describe_body
+from saferboard.bodies.permissions import refusal_to_seat, sits_on
 from saferboard.domain.handling import Handling
 from saferboard.domain.states import MeetingState
 from saferboard.ledger.models import Entry, Kind
 from saferboard.meetings.operations import call_meeting
 from saferboard.packs.operations import issue_pack, make_pack
 from saferboard.partners.answers import sees_restricted
-from saferboard.partners.models import Holding
+from saferboard.partners.models import Holding, Post
 from tests.repo.doors import DOORS, READ, ROLES
 from tests.repo.reading_html import read_whole
 from tests.world import AT, BY, EARLIER, ITEMS, PUBLISHED, drafted, meeting_planned
@@ -142,6 +143,33 @@ def test_a_seat_is_sight_on_its_days_only(client, world, panel):
     assert not sees_restricted(neighbour, on=ON)
     assert come(client, world, "neighbour").get(SHUT[0]).status_code == 403
     assert not Body.objects.filter(code=PANEL).visible_to(AnonymousUser(), on=ON).exists()
+
+
+def test_a_seats_substitute_reads_what_the_seat_reads_and_gives_no_seats(client, world, panel):
+    stands_in, page = world.users["chair"], SHUT[0]
+    assert come(client, world, "chair").get(page).status_code == 403
+    seat = panel.seats.get(post__code="eastmere-officer")
+    seat.substitute = Post.objects.get(code="director")
+    seat.save()
+    for address in (page, f"/meetings/{SITTING}/", f"/meetings/{SITTING}/papers/4a/"):
+        assert come(client, world, "chair").get(address).status_code == 200, address
+    line = Entry.objects.filter(kind=Kind.LOOKED, by=stands_in.ledger_name).latest("id")
+    assert line.shown
+    assert sees_restricted(stands_in, on=ON)
+    assert not sits_on(stands_in, PANEL, on=ON)
+    assert refusal_to_seat(stands_in, panel, on=ON).code == "restricted-seat"
+    seat.substitute = None
+    seat.save()
+    assert come(client, world, "chair").get(page).status_code == 403
+
+
+def test_a_substitute_who_left_the_post_reads_nothing(client, world, panel):
+    panel.seats.update(substitute=Post.objects.get(code="director"))
+    chair = world.users["chair"]
+    assert sees_restricted(chair, on=ON)
+    Holding.objects.filter(person=chair.person).update(until=ON - dt.timedelta(days=1))
+    assert not sees_restricted(chair, on=ON)
+    assert come(client, world, "chair").get(SHUT[0]).status_code == 403
 
 
 OWN = {name for name, door in DOORS.items() if {"neighbour", "partner"} <= door.opens_to} - {

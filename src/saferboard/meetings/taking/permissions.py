@@ -113,7 +113,7 @@ def refusal_to_read_minutes(user: User, meeting: Meeting, *, on: dt.date) -> Ref
         return None
     if state is MinutesState.TAKING:
         return refusal_to_take(user, meeting, on=on)
-    if is_partner(user, on=on) or bodies.sits_on(user, meeting.body.code, on=on):
+    if is_partner(user, on=on) or bodies.reads_for(user, meeting.body.code, on=on):
         return None
     words = "These minutes are not yet public. Members may sign in to read them."
     return Refusal("not-public", words)
