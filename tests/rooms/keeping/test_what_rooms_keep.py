@@ -18,6 +18,7 @@ from saferboard.partners.handovers.operations import withdraw
 from saferboard.partners.models import Caretaking, Handed, Handover
 from saferboard.partners.operations import forget_account
 from saferboard.partners.record_kinds import Subject, kind, kinds
+from saferboard.plans.models import Change, ChangeKind, Commitment, Rating
 from saferboard.returns.models import Draft, Update, Version
 from saferboard.sheets.models import DataReturn
 from tests.world import AT, PEOPLE
@@ -60,6 +61,14 @@ def busy(world):
         minute=minute, state="KEPT", version=1, base=0, typed={"title": NAMED}, by=clerk, at=AT
     )
     MinuteHold.objects.create(minute=minute, user=clerk, at=AT)
+    Rating.objects.filter(pk=Rating.objects.first().pk).update(why=f"{NAMED} says so", at=AT)
+    Change.objects.create(
+        commitment=Commitment.objects.first(),
+        kind=ChangeKind.TARGET,
+        reason=f"{NAMED} left",
+        by=clerk.ledger_name,
+        at=AT,
+    )
     withdraw(Handover.objects.get(), by="system", at=AT)
     return world
 
@@ -72,7 +81,16 @@ def rows(code: str) -> int:
     return sum(apps.get_model(table).objects.count() for table in kind(code).tables)
 
 
-KINDS = ("notice", "past-draft", "minute-draft", "update", "update-draft", "data-sheet", "handover")
+KINDS = (
+    "plan-account",
+    "notice",
+    "past-draft",
+    "minute-draft",
+    "update",
+    "update-draft",
+    "data-sheet",
+    "handover",
+)
 
 
 @pytest.mark.parametrize("code", KINDS)
@@ -107,6 +125,8 @@ def test_approved_it_is_gone_from_every_table_and_a_line_says_so(busy):
     }
     assert said == {"Deleted when its term was over."}
     assert not Update.objects.exclude(reason="").exists()
+    assert {one.reason for one in Change.objects.all()} <= {*said, ""}
+    assert {one.why for one in Rating.objects.all()} <= {*said, ""}
     gone = Handover.objects.get(), *Handed.objects.all()
     assert {getattr(one, "words", None) or one.reason for one in gone} == said
     for code in KINDS:
@@ -136,7 +156,7 @@ def test_what_names_somebody_is_found_for_them(busy):
         if one.about is not None
         for record in one.about(Subject(NAMED))
     }
-    assert {"update", "update-draft", "data-sheet"} <= found
+    assert {"plan-account", "update", "update-draft", "data-sheet"} <= found
 
 
 def test_what_an_account_did_is_found_for_whoever_has_it(busy):
