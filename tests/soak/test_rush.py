@@ -16,4 +16,4 @@ def test_forty_partners_at_once_lose_nothing(tmp_path):
     kept = rush(tmp_path, partners=PARTNERS, items=ITEMS, workers=2)
     lost_nothing(kept, partners=PARTNERS, items=ITEMS)
     said = saferboard("ledger", "verify", folder=tmp_path).stdout
-    assert said.endswith("every one as it was written.\n")
+    assert "every one as it was written." in said  # an anchor may be held too
