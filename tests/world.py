@@ -56,6 +56,7 @@ from saferboard.plans.operations import (
 from saferboard.returns.operations import UpdateGiven, open_round, record_updates
 from tests.sharing_world import Shared, build_sharing
 from tests.world_agendas import ask_questions, plan_agendas
+from tests.world_drafting import draft_next
 from tests.world_figures import load_figures
 from tests.world_keeping import ask_to_correct, people_ask
 from tests.world_library import keep_library, keep_text
@@ -161,6 +162,7 @@ def make_busy(world: World) -> World:
     ask_for_updates(world.users["head"], at=AT)
     keep_text(by=BY, at=AT)
     keep_promises(by=BY, at=AT, owner="head-of-safety")
+    draft_next(by=BY, at=AT)
     ask_questions(world.published, world.users["clerk"], at=AT)
     put_by(world.body, world.users["clerk"], at=AT)
     ask_to_correct(world.users["partner"], world.users["protection"], at=AT)

@@ -9,6 +9,7 @@ demonstration.  Commands, links in letters and jobs of the night are in `other_d
 from tests.repo.door import EVERYONE, Door, First
 from tests.repo.door import ROLES as ROLES
 from tests.repo.doors_of_agendas import AGENDAS
+from tests.repo.doors_of_drafting import DRAFTING
 from tests.repo.doors_of_minutes import MINUTES
 from tests.repo.doors_of_past import PAST
 from tests.repo.doors_of_returns import RETURNS
@@ -262,6 +263,7 @@ DOORS: dict[str, Door] = {
     ),
     "returns:round": Door(world=("2022-23-q2",), demo=("2022-23-q2",)),
     "returns:commitment": Door(world=("W1.1",), demo=("P1-01",)),
+    **DRAFTING,
     **RETURNS,
     **{
         f"keeping:{name}": Door(frozenset({"protection"}), world=args, **{"demo": args} | more)

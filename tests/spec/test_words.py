@@ -194,7 +194,15 @@ UNDERTAKINGS = rows("""
     DECLINED | IN_HAND
     CLOSED   | IN_HAND
 """)
+DRAFTS = rows("""
+    from    | may become
+    --------+----------------
+    SHAPING | OFFERED
+    OFFERED | SHAPING ADOPTED
+    ADOPTED | .
+""")
 TABLES = [
+    (DRAFTS, states.DraftState, states.DRAFT_MOVES),
     (UNDERTAKINGS, states.UndertakingState, states.UNDERTAKING_MOVES),
     (ACTIONS, states.ActionState, states.ACTION_MOVES),
     (MEETINGS, states.MeetingState, states.MEETING_MOVES),

@@ -151,6 +151,7 @@ INSTALLED_APPS = [
     "saferboard.meetings",
     "saferboard.questions",
     "saferboard.plans",
+    "saferboard.drafting",
     "saferboard.returns",
     "saferboard.packs",
     "saferboard.keeping",

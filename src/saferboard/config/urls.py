@@ -19,6 +19,7 @@ urlpatterns = [
     path("meetings/", include("saferboard.packs.urls")),
     path("plans/", include("saferboard.instruments.urls")),
     path("questions/", include("saferboard.questions.urls")),
+    path("strategy/next/", include("saferboard.drafting.urls")),
     path("strategy/", include("saferboard.plans.urls")),
     path("strategy/", include("saferboard.returns.urls")),
     path("sheets/", include("saferboard.sheets.urls")),

@@ -15,6 +15,7 @@ from saferboard.accounts.operations import note_factor_added
 from saferboard.accounts.permissions import needs_second_factor
 from saferboard.demo import (
     agendas,
+    drafting,
     figures,
     instruments,
     oversight,
@@ -91,6 +92,7 @@ def load_quarter(*, at: dt.datetime, say: Say) -> None:
         Step("Plans and protocols", instruments.load_instruments),
         Step("The strategy and its statuses", load_strategy),
         Step("Who does what by when, and what reviews recommend", promises.load_promises),
+        Step("The next strategy, as its groups begin", drafting.load_draft),
         Step("Updates for Q1 and Q2 2022/23", load_updates),
         Step("The request for Q3 2022/23, not yet answered", ask_for_updates),
         Step("The meetings of 17 August and 27 October 2022", load_meetings),

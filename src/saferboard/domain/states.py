@@ -375,3 +375,23 @@ UNDERTAKING_MOVES: dict[UndertakingState, frozenset[UndertakingState]] = {
     UndertakingState.DECLINED: frozenset({UndertakingState.IN_HAND}),
     UndertakingState.CLOSED: frozenset({UndertakingState.IN_HAND}),
 }
+
+
+class DraftState(enum.StrEnum):
+    """Where a strategy that is being drafted stands."""
+
+    SHAPING = "SHAPING"
+    OFFERED = "OFFERED"
+    ADOPTED = "ADOPTED"
+
+    @property
+    def label(self) -> str:
+        return self.value.capitalize()
+
+
+DRAFT_MOVES: dict[DraftState, frozenset[DraftState]] = {
+    DraftState.SHAPING: frozenset({DraftState.OFFERED}),
+    # The board may want it changed before it adopts it.
+    DraftState.OFFERED: frozenset({DraftState.SHAPING, DraftState.ADOPTED}),
+    DraftState.ADOPTED: frozenset(),
+}

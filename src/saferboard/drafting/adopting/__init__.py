@@ -1,0 +1,1 @@
+"""From what the groups put forward to the strategy a board adopts."""
