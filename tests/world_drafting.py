@@ -4,7 +4,6 @@ The next strategy of the small world, as its groups draft it.
 
 import datetime as dt
 
-from saferboard.domain.instruments import InstrumentKind, InstrumentState
 from saferboard.domain.targets import read_target
 from saferboard.drafting.models import Draft, OutputKind
 from saferboard.drafting.operations import (
@@ -18,11 +17,11 @@ from saferboard.drafting.operations import (
     plan_stage,
     write_output,
 )
-from saferboard.instruments.models import Instrument
-from saferboard.instruments.operations import InstrumentWritten, enter_instrument
 from saferboard.partners.models import Post
 
-NEXT = DraftWritten("Westhaven 2024 to 2027", 2024, 2027, "next-plan", "old-plan", ("What else?",))
+NEXT = DraftWritten(
+    "Westhaven 2024 to 2027", 2024, 2027, "night-protocol", "drugs-plan", ("What else?",)
+)
 GROUPS = (
     GroupWritten("Steering Group", ("Hold the others to account",)),
     GroupWritten("Safer streets", ("Which targets?",), True, "head-of-safety", ("board",)),
@@ -37,13 +36,6 @@ PUT_FORWARD = (
 
 def draft_next(*, by: str, at: dt.datetime) -> Draft:
     """Begin the next strategy with two groups, one of which has put something forward."""
-    for code, title, state in (
-        ("old-plan", "Safer Westhaven Strategy", InstrumentState.IN_FORCE),
-        ("next-plan", "Westhaven 2024 to 2027", InstrumentState.DRAFT),
-    ):
-        if not Instrument.objects.filter(code=code).exists():
-            written = InstrumentWritten(title, InstrumentKind.STRATEGY)
-            enter_instrument(written, code=code, state=state, by=by, at=at)
     draft = open_draft("westhaven-2024", NEXT, GROUPS, by=by, at=at)
     names = [group.name for group in GROUPS]
     decide_groups(

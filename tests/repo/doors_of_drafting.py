@@ -21,9 +21,6 @@ DRAFTING: dict[str, Door] = {
     "drafting:join": Door(PARTNERS, world=(DRAFT, 1), demo=(DEMO_DRAFT, 1)),
     **{
         f"drafting:{name}": Door(HEAD, world=(DRAFT, 2), demo=(DEMO_DRAFT, 5))
-        for name in ("change-group", "write-output")
+        for name in ("change-group", "write-output", "remove-output")
     },
-    "drafting:remove-output": Door(
-        HEAD, world=(DRAFT, 2, First("drafting.Output")), demo=(DEMO_DRAFT, 5, 1)
-    ),
 }

@@ -21,7 +21,7 @@ HOST = "testserver"
 NOT_NEEDED = {"account_login", "accounts:forgotten", "account_reauthenticate", "mfa_activate_totp"}
 """What somebody signed in, with a second factor, need not be led to."""
 NONE_OF = {
-    *("drafting:answer", "drafting:remove-output", "drafting:take-back", "drafting:adopt"),
+    *("drafting:remove-output", "drafting:take-back", "drafting:adopt"),
     "packs:full",
     "partners:end-caretaker",
     "sheets:send-back",
@@ -30,7 +30,7 @@ NONE_OF = {
 """
 What the demonstration has none of: a pack with exempt papers, a post looked after, a sheet that
 somebody else may judge, a panel whose minutes are taken, and of the next strategy anything put
-forward, asked of the public or offered to the board.
+forward or offered to the board.
 """
 AFTER_A_FORM = {"questions:asked"}
 """What a form leads to once it is sent."""

@@ -9,6 +9,7 @@ from saferboard.domain.targets import read_target
 from saferboard.drafting.operations import (
     DraftWritten,
     GroupWritten,
+    ask_public,
     decide_groups,
     join_group,
     open_draft,
@@ -47,6 +48,8 @@ def load_draft(at: dt.datetime) -> None:
     for one in said["volunteers"]:
         post = Post.objects.get(code=one["post"])
         join_group(held[one["group"]], post, one["note"], day=one["day"], by=SYSTEM, at=at)
+    for one in said["asked"]:
+        ask_public(draft, one, by=SYSTEM, at=at)
     for one in said["stages"]:
         plan_stage(draft, one["what"], read_target(one["target"]), by=SYSTEM, at=at)
 

@@ -190,9 +190,7 @@ def _links(found: DraftSeen):
         yield Link("Enter that it is adopted", reverse("drafting:adopt", args=[found.code]))
 
 
-def group_shown(
-    code: str, one: GroupSeen, *, on: dt.date, links: tuple[Link, ...], may_write: bool
-) -> GroupShown:
+def group_shown(one: GroupSeen, *, on: dt.date, links: tuple[Link, ...]) -> GroupShown:
     return GroupShown(
         title=f"Group {one.number}: {one.name}",
         facts=(
@@ -202,7 +200,7 @@ def group_shown(
         role=one.role,
         bodies=one.bodies,
         volunteers=_volunteers(one),
-        outputs=tuple(_outputs(code, one, kind, may_write) for kind in KINDS),
+        outputs=tuple(_outputs(one, kind) for kind in KINDS),
         stages=stages_table(one.stages, on=on) if one.stages else None,
         links=links,
     )
@@ -221,29 +219,16 @@ def _volunteers(one: GroupSeen) -> Table | None:
     )
 
 
-def _outputs(code: str, one: GroupSeen, kind: OutputKind, may_write: bool) -> Table:
+def _outputs(one: GroupSeen, kind: OutputKind) -> Table:
     found = [output for output in one.outputs if output.kind is kind]
-    take_back = ("Take back",) if may_write else ()
     return Table(
         caption=KINDS[kind],
-        head=("What", "Told by", "Whose", *take_back),
+        head=("What", "Told by", "Whose"),
         rows=tuple(
             (
                 each.text,
                 defined(each.measure).title if each.measure else "no figure",
                 each.owner or NOT_STATED,
-                *(
-                    (
-                        Cell(
-                            "Take back",
-                            href=reverse(
-                                "drafting:remove-output", args=[code, one.number, each.id]
-                            ),
-                        ),
-                    )
-                    if may_write
-                    else ()
-                ),
             )
             for each in found
         ),

@@ -20,7 +20,7 @@ urlpatterns = [
     path("<slug:code>/groups/<int:number>/join/", views.join, name="join"),
     path("<slug:code>/groups/<int:number>/put-forward/", views.write_output, name="write-output"),
     path(
-        "<slug:code>/groups/<int:number>/put-forward/<int:output>/take-back/",
+        "<slug:code>/groups/<int:number>/take-back/",
         views.remove_output,
         name="remove-output",
     ),

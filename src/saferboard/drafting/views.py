@@ -13,7 +13,7 @@ from django.urls import reverse
 from saferboard.domain.refusals import require
 from saferboard.drafting import forms, operations, permissions, presenters, queries
 from saferboard.drafting.adopting import operations as adopting
-from saferboard.drafting.models import Asked, Draft, Group, Output, Who
+from saferboard.drafting.models import Asked, Draft, Group, Who
 from saferboard.instruments.forms import posts
 from saferboard.partners.models import Post
 from saferboard.ui import clock
@@ -73,13 +73,14 @@ def group(request: HttpRequest, code: str, number: int) -> HttpResponse:
     if may_write:
         href = reverse("drafting:write-output", args=[code, number])
         links.append(Link("Put something forward", href))
+        if found.outputs:
+            href = reverse("drafting:remove-output", args=[code, number])
+            links.append(Link("Take something back", href))
     if _runs(request, held.draft):
         href = reverse("drafting:change-group", args=[code, number])
         links.append(Link("Change what is said of it", href))
     page = {
-        "group": presenters.group_shown(
-            code, found, on=today, links=tuple(links), may_write=may_write
-        ),
+        "group": presenters.group_shown(found, on=today, links=tuple(links)),
         "crumbs": crumbs(WAY, LIST, (held.draft.title, "drafting:draft", code)),
     }
     return render(request, "drafting/group.html", page)
@@ -154,16 +155,18 @@ def write_output(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 
 @login_required
-def remove_output(request: HttpRequest, code: str, number: int, output: int) -> HttpResponse:
+def remove_output(request: HttpRequest, code: str, number: int) -> HttpResponse:
     held = _group(code, number)
     require(permissions.refusal_to_write(request.user, held, on=clock.today()))
-    found = get_object_or_404(Output.objects.select_related("group__draft"), group=held, pk=output)
+    found = {str(one.pk): one for one in held.outputs.select_related("group__draft")}
+    form = Form(typed(request))
+    choices = [(pk, f"{one.get_kind_display()}: {one.text}") for pk, one in found.items()]
+    form.fields["output"] = one_of("What is taken back", choices)
 
     def do(said: dict[str, Any]) -> None:
-        operations.remove_output(found, by=request.user, at=clock.now())
+        operations.remove_output(found[said["output"]], by=request.user, at=clock.now())
 
-    page = _group_page(held, "Take back", "Take it back", found.text)
-    return form_page(request, Form(typed(request)), page, do)
+    return form_page(request, form, _group_page(held, "Take something back", "Take it back"), do)
 
 
 @login_required

@@ -47,7 +47,7 @@ def test_the_head_begins_one_on_the_screen(client, world):
         "title": "After that",
         "first_year": "2028",
         "last_year": "2031",
-        "instrument": "old-plan",
+        "instrument": "drugs-plan",
         "steering": "Steering",
         "themes": "Streets\nHomes",
     }
@@ -55,7 +55,7 @@ def test_the_head_begins_one_on_the_screen(client, world):
     shown = answer.content.decode()
     assert "It is begun." in shown
     assert "3. Homes" in shown
-    assert [one.makes_priority for one in queries.draft("old-plan").groups] == [False, True, True]
+    assert [one.makes_priority for one in queries.draft("drugs-plan").groups] == [False, True, True]
 
 
 def test_what_was_typed_stays_where_it_is_refused(client, world, draft):
@@ -64,7 +64,7 @@ def test_what_was_typed_stays_where_it_is_refused(client, world, draft):
         "title": "After that",
         "first_year": "2031",
         "last_year": "2028",
-        "instrument": "old-plan",
+        "instrument": "drugs-plan",
         "themes": "Streets",
     }
     answer = client.post(reverse("drafting:begin"), sent)
@@ -93,9 +93,10 @@ def test_a_partner_joins_for_a_post_they_hold_and_then_may_write(client, world, 
 def test_what_was_put_forward_is_taken_back(client, world, draft):
     client.force_login(world.users["head"])
     output = Output.objects.get(kind=OutputKind.AIM)
-    address = reverse("drafting:remove-output", args=[CODE, 2, output.pk])
+    address = reverse("drafting:remove-output", args=[CODE, 2])
     assert "Nobody walks home" in client.get(address).content.decode()
-    assert client.post(address).status_code == 302
+    assert client.post(address, {"output": "0"}).status_code == 400
+    assert client.post(address, {"output": str(output.pk)}).status_code == 302
     assert not Output.objects.filter(kind=OutputKind.AIM).exists()
 
 
@@ -186,7 +187,7 @@ def test_adoption_makes_the_strategy_and_supersedes_the_one_before(client, world
         ("24P1-01", "Light every alley", "superintendent"),
         ("24P1-02", "One burglary in ten fewer by 2027", ""),
     ]
-    new, old = (Instrument.objects.get(code=code) for code in ("next-plan", "old-plan"))
+    new, old = (Instrument.objects.get(code=code) for code in ("night-protocol", "drugs-plan"))
     assert (new.state, old.state) == (InstrumentState.IN_FORCE, InstrumentState.SUPERSEDED)
     assert new.versions.get().changes == "As adopted: The board, minute 52"
     assert Relation.objects.filter(one=new, kind="SUPERSEDES", other=old).count() == 1
@@ -209,7 +210,7 @@ def test_an_adoption_that_fails_changes_nothing(world, draft):
         adopt_draft(draft, adopted_in="Minute 52", on=TODAY, by=BY, at=AT)
     assert Strategy.objects.count() == 1
     assert Commitment.objects.count() == before
-    assert Instrument.objects.get(code="old-plan").state == InstrumentState.IN_FORCE
+    assert Instrument.objects.get(code="drugs-plan").state == InstrumentState.IN_FORCE
     assert Draft.objects.get().state == "OFFERED"
 
 
