@@ -14,6 +14,7 @@ from saferboard.domain.returns import Response
 from saferboard.domain.states import UpdateState
 from saferboard.measures.checking import Found
 from saferboard.measures.narrative import Narrative, Told
+from saferboard.returns.data_sheets import return_href
 from saferboard.returns.presenters import TONES, about_href, state_tags
 from saferboard.returns.queries import RoundHead, UpdateSeen
 from saferboard.returns.rounds.planning import Asking, RoundPlanned
@@ -197,6 +198,7 @@ class _Marks:
 
     def __init__(self, head: RoundHead, *, may_ask: bool) -> None:
         self.may_ask = may_ask
+        self.head = head
         self.base = reverse("returns:review", args=[head.address, "x"])[: -len("x/")]
         self.known: dict[tuple[UpdateState, bool, bool], str] = {}
 
@@ -210,7 +212,13 @@ class _Marks:
         inside = self._inside(square)
         if not self.may_ask:
             return f'<td role="cell">{inside}</td>'
-        return f'<td role="cell"><a href="{self.base}{square.slug}/">{inside}</a></td>'
+        return f'<td role="cell"><a href="{self._href(square)}">{inside}</a></td>'
+
+    def _href(self, square: Square) -> str:
+        """A sheet is judged on its own page; an address is made of codes, and needs no escape."""
+        if square.sheet and square.partner:
+            return return_href(square.sheet, self.head.quarter, square.partner)
+        return f"{self.base}{square.slug}/"
 
     def _inside(self, square: Square) -> str:
         key = (square.state, square.late, square.corrected)

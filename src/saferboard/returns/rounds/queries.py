@@ -15,12 +15,18 @@ from saferboard.sheets.models import Version as SheetVersion
 
 @dataclass(frozen=True)
 class Square:
-    """One contributor and one thing: where it stands, whether it is late, and its address."""
+    """
+    One contributor and one thing: where it stands, whether it is late, and its address.
+
+    `sheet` and `partner` are the codes of a data sheet and of who is asked for it, else empty.
+    """
 
     state: UpdateState
     late: bool
     slug: str
     corrected: bool
+    sheet: str = ""
+    partner: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,7 +93,8 @@ def grid(head: RoundHead, *, on: dt.date, show: str = "", priority: int | None =
         state = UpdateState(one["state"])
         late = is_late(state, due=head.due, came=one["came"], on=on, stated=one["stated_late"])
         place = (one["sheet"], one["contributor__code"])
-        square = Square(state, late, one["slug"], one["id"] in waiting or place in sheets)
+        corrected = one["id"] in waiting or place in sheets
+        square = Square(state, late, one["slug"], corrected, one["sheet"], place[1] or "")
         if not _is_shown(square, show):
             continue
         ref, priority_number = one["commitment__ref"] or "", one["priority__number"] or 0
