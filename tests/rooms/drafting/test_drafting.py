@@ -9,13 +9,17 @@ from django.urls import reverse
 
 from saferboard.domain.instruments import InstrumentState
 from saferboard.domain.refusals import Refused
+from saferboard.domain.retention import due_on
 from saferboard.drafting import operations, queries
 from saferboard.drafting.adopting.operations import adopt_draft, offer_draft, take_back
-from saferboard.drafting.models import Draft, Output, OutputKind, Volunteer
+from saferboard.drafting.models import Answer, Draft, Output, OutputKind, Volunteer, Who
 from saferboard.drafting.operations import OutputWritten
 from saferboard.instruments.models import Instrument, Relation
+from saferboard.keeping import operations as keeping
+from saferboard.keeping.models import Disposal
 from saferboard.ledger.models import Entry, Kind
 from saferboard.partners.models import Post
+from saferboard.partners.record_kinds import Subject, kind
 from saferboard.plans.models import Commitment, Strategy
 from saferboard.plans.queries import strategy
 from tests.world import AT, BY
@@ -243,3 +247,33 @@ def test_the_demonstration_has_six_groups_the_four_before_and_who_would_join(dem
     assert seen.stages[0].target_words == "4 January 2023"
     assert len(seen.questions) == 3
     assert seen.supersedes == "strategy-2020-23"
+
+
+def test_an_answer_goes_when_the_strategy_it_was_said_of_is_a_year_over(
+    client, world, draft, settings, tmp_path
+):
+    settings.ERASURES = tmp_path / "erasures.jsonl"
+    answer = Answer.objects.create(
+        asked=draft.asked.get(),
+        who=Who.YOUNG_PEOPLE,
+        text="Perpetua Lovegrove is right.",
+        said_by=4,
+    )
+    one = kind("consultation-answer")
+    [found] = one.about(Subject("Perpetua Lovegrove"))
+    assert (found.ref, found.may_erase) == (f"answer {answer.pk}", True)
+    over = dt.date(draft.last_year, 12, 31)
+    assert list(one.due(over - dt.timedelta(days=1))) == []
+    assert [(due.ref, due.began) for due in one.due(over)] == [(f"answer {answer.pk}", over)]
+    at = dt.datetime.combine(due_on(over, one.kept), dt.time(9), dt.UTC)
+    keeping.list_due(by="system", at=at)
+    waits = Disposal.objects.filter(kind="consultation-answer")
+    keeping.approve(list(waits.values_list("pk", flat=True)), by=world.users["protection"], at=at)
+    keeping.delete_approved(by="system", at=at)
+    answer.refresh_from_db()
+    assert (answer.text, answer.said_by) == ("Deleted when its term was over.", 4)
+    assert list(one.due(at.date())) == []
+    client.force_login(world.users["head"])
+    shown = page(client, "draft", CODE)
+    assert "Perpetua" not in shown
+    assert "Deleted when its term was over." in shown
