@@ -61,6 +61,7 @@ def map_figure(
         svg,
         summary,
         None,
+        heading_level=2,
         opens_at="start",
         notes=notes,
         notes_title="How the map was drawn",
