@@ -114,3 +114,18 @@ def test_a_count_of_another_thing_is_of_its_own():
 def test_minutes_are_held_against_what_is_narrowed_alike():
     told = MINUTES.format(88, "Operation Tern had cost £46,000, with 41 arrests.")
     assert "£46,000" in [c.stated for c in claims_of(PAPER, told) if c.wrong]
+
+
+def test_what_is_estimated_to_have_been_is_no_aim_and_an_average_month_is_a_mean():
+    found = claims_of(
+        "Interventions over the 12 months to 31 March 2022 are estimated to have saved £507,157 in"
+        " all.\n\nThe service issues some 17 community resolutions in an average month.\n",
+        "Interventions saved £507,127 in all over the past 12 months.\n\nThe service issues an"
+        " average of 15 community resolutions a month.\n",
+    )
+    assert {claim.place.quote for claim in found if claim.wrong} == {
+        "£507,157",
+        "£507,127",
+        "17 community resolutions",
+        "15 community resolutions",
+    }

@@ -15,7 +15,8 @@ _BEFORE = {
     "more": r"further|another|additional|extra|on top|also|as well",
     "rest": r"other|remaining|remainder|rest|balance|leaving|left",
     "aim": r"targets?|aim(?:s|ed|ing)?|ambition|plans?|planned|budget(?:ed)?|expect(?:s|ed)?"
-    r"|forecast|project(?:ed|ion)|anticipat\w+|estimate[ds]?|will|would|could|should|may|might"
+    r"|forecast|project(?:ed|ion)|anticipat\w+|estimate[ds]?(?! to have\b)|will|would|could|should"
+    r"|may|might"
     r"|capacity|limit|ceiling|threshold|minimum|maximum|up to|standard|bid|proposed?"
     r"|establishment|expectation|goal|offered|needed|need|required",
     "mean": r"average|mean|median|typical(?:ly)?|each|every|per|about one",
@@ -26,7 +27,8 @@ _BEFORE = {
     r"|compared to|against|up from|down from|than",
 }
 _AFTER = {
-    "mean": r"each|apiece|on average|an? (?:day|week|month|night|head)|per|daily|weekly|monthly",
+    "mean": r"each|apiece|on average|in an average|an? (?:day|week|month|night|head)|per|daily"
+    r"|weekly|monthly",
     "more": r"more|fewer|less|extra|additional|further",
     "aim": r"targeted|planned|expected|budgeted|forecast|needed|required|proposed",
     "rest": r"remain(?:s|ed|ing)?|left|outstanding|unspent|open",
@@ -42,8 +44,8 @@ def qualifiers(sentence: Sentence, quantity: Quantity) -> frozenset[str]:
     """Return what narrows a figure, by the words beside it in its clause."""
     ahead = sentence.text[max(quantity.start - _REACH, 0) : quantity.start]
     ahead = _CLAUSE.split(ahead)[-1]
-    after = _CLAUSE.split(sentence.text[quantity.end : quantity.end + _REACH // 2] + " ")[0]
-    sides = (ahead, " ".join(after.split()[:4]))
+    after = _CLAUSE.split(sentence.text[quantity.end : quantity.end + _REACH] + " ")[0]
+    sides = (ahead, " ".join(after.split()[:5]))
     return frozenset(name for name, form, side in _NARROWS if form.search(sides[side]))
 
 

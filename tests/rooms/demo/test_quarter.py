@@ -14,6 +14,7 @@ from saferboard.domain.states import MeetingState, PackState, UpdateState
 from saferboard.ledger.proving import verify
 from saferboard.meetings import queries as meetings
 from saferboard.meetings.models import PaperKind
+from saferboard.packs.models import Override
 from saferboard.partners.models import Organisation, Post, User
 from saferboard.plans import queries as plans
 from saferboard.returns import queries as returns
@@ -154,3 +155,22 @@ def test_the_ledger_is_whole():
 
 def test_the_quarter_is_known_to_be_loaded():
     assert operations.is_loaded()
+
+
+def test_what_the_figure_checker_finds_in_octobers_papers():
+    kept = Override.objects.filter(meeting__code=OCTOBER).order_by("item", "quote")
+    assert sorted(kept.values_list("item", "quote")) == [
+        (
+            "5a",
+            "7,267 calls in 2021-22 against 13,620 in the same period of 2020-21, a fall of 46.7%",
+        ),
+        ("5a", "rose slightly in 2021-22, by 8.8% (1,452 to 1,577)"),
+        ("5a", "£507,157"),
+        ("5c", "15 community resolutions"),
+        ("5c", "17 community resolutions"),
+        ("5c", "9% reduction (from 48 down to 40)"),
+        ("5c", "In quarter 4"),
+        ("5c", "This report was presented in quarter 3"),
+        ("5c", "latest figures available are for October 2020 to September 2021"),
+        ("5d", "£507,127"),
+    ]
