@@ -37,7 +37,6 @@ class ByWardShown:
     notes: tuple[str, ...]
     nothing: str
     quarters: tuple[Link, ...]
-    measure: Link
 
 
 def shown(found: ByWard, *, as_at: Quarter, latest: Quarter) -> ByWardShown:
@@ -53,7 +52,6 @@ def shown(found: ByWard, *, as_at: Quarter, latest: Quarter) -> ByWardShown:
         notes=tuple(_notes(found)),
         nothing=_nothing(found, known),
         quarters=tuple(_quarters(definition.slug, as_at, latest)),
-        measure=Link(definition.title, reverse("measures:measure", args=[definition.slug])),
     )
 
 
