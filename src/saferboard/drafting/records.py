@@ -10,9 +10,7 @@ from django.db import transaction
 from saferboard.domain.retention import Term
 from saferboard.drafting.models import Answer
 from saferboard.partners.models import Actor
-from saferboard.partners.record_kinds import DueRecord, Found, RecordKind, Subject
-
-GONE = "Deleted when its term was over."
+from saferboard.partners.record_kinds import GONE, DueRecord, Found, RecordKind, Subject
 
 
 def _due(began: dt.date) -> Iterator[DueRecord]:
@@ -32,9 +30,8 @@ def _erase(ref: str, by: Actor, at: dt.datetime) -> int:
 
 
 def _about(subject: Subject) -> Iterator[Found]:
-    name = subject.name.strip().casefold()
     for row in Answer.objects.select_related("asked__draft").order_by("id"):
-        if name in row.text.casefold():
+        if subject.is_named_in(row.text):
             yield Found(
                 kind="consultation-answer",
                 ref=f"answer {row.pk}",

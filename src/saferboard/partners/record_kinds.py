@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from saferboard.domain.retention import Term
 from saferboard.partners.models import Actor
 
+GONE = "Deleted when its term was over."
+"""What stands in the place of words that were deleted, where their row stays."""
+
 
 @dataclass(frozen=True)
 class DueRecord:
@@ -32,6 +35,10 @@ class Subject:
     name: str
     account: int | None = None
     mark: str = ""
+
+    def is_named_in(self, text: str) -> bool:
+        """Return whether a text holds their name, in any case."""
+        return self.name.strip().casefold() in text.casefold()
 
 
 @dataclass(frozen=True)

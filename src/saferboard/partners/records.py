@@ -13,6 +13,7 @@ from saferboard.domain.retention import Term
 from saferboard.partners.models import Actor, Caretaking, Handed, Handover, Holding, Person, User
 from saferboard.partners.operations import forget_account
 from saferboard.partners.record_kinds import (
+    GONE,
     Correctable,
     DueRecord,
     Found,
@@ -94,9 +95,6 @@ def _about(subject: Subject) -> Iterator[Found]:
 
 def _until(holding: Holding) -> str:
     return f"{holding.until:%-d %B %Y}" if holding.until else "today"
-
-
-GONE = "Deleted when its term was over."
 
 
 def _handovers_due(began: dt.date) -> Iterator[DueRecord]:

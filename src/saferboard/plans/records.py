@@ -10,11 +10,10 @@ from django.db.models import Model, Q, QuerySet
 
 from saferboard.domain.retention import Term
 from saferboard.partners.models import Actor
-from saferboard.partners.record_kinds import DueRecord, Found, RecordKind, Subject
+from saferboard.partners.record_kinds import GONE, DueRecord, Found, RecordKind, Subject
 from saferboard.plans.models import Change, Rating
 from saferboard.search import operations as search
 
-GONE = "Deleted when its term was over."
 TEXTS: dict[str, tuple[type[Model], tuple[str, ...]]] = {
     "status": (Rating, ("why", "evidence", "although")),
     "change": (Change, ("reason",)),
@@ -54,11 +53,10 @@ def _erase(ref: str, by: Actor, at: dt.datetime) -> int:
 
 
 def _about(subject: Subject) -> Iterator[Found]:
-    name = subject.name.strip().casefold()
     for what, (_, fields) in TEXTS.items():
         for row in _held(what).order_by("id"):
             said = [getattr(row, field) for field in fields if getattr(row, field)]
-            if any(name in text.casefold() for text in said):
+            if any(subject.is_named_in(text) for text in said):
                 yield Found(
                     kind="plan-account",
                     ref=f"{what} {row.pk}",

@@ -11,10 +11,8 @@ from saferboard.domain.periods import Quarter
 from saferboard.domain.retention import Term
 from saferboard.domain.states import UpdateState
 from saferboard.partners.models import Actor, User
-from saferboard.partners.record_kinds import DueRecord, Found, RecordKind, Subject
+from saferboard.partners.record_kinds import GONE, DueRecord, Found, RecordKind, Subject
 from saferboard.returns.models import Draft, Round, Update, Version
-
-GONE = "Deleted when its term was over."
 
 
 def _quarter_ends(began: dt.date) -> dict[int, dt.date]:
@@ -74,14 +72,13 @@ def _erase_draft(ref: str, by: Actor, at: dt.datetime) -> int:
 
 
 def _about(subject: Subject) -> Iterator[Found]:
-    name = subject.name.strip().casefold()
     of_each: dict[int, list[str]] = {}
     for pk, account, reason in Update.objects.values_list("id", "account", "reason"):
         of_each[pk] = [*account, reason]
     for pk, account, why in Version.objects.values_list("update_id", "account", "why"):
         of_each[pk] += [*account, why]
     for update in Update.objects.select_related("round").order_by("id"):
-        said = [text for text in of_each[update.pk] if name in text.casefold()]
+        said = [text for text in of_each[update.pk] if subject.is_named_in(text)]
         if said:
             yield Found(
                 kind="update",
@@ -107,10 +104,9 @@ def _sent_by(account: str) -> Iterator[Found]:
 
 
 def _about_drafts(subject: Subject) -> Iterator[Found]:
-    name = subject.name.strip().casefold()
     account = User(pk=subject.account).ledger_name if subject.account is not None else None
     for draft in Draft.objects.order_by("id"):
-        if draft.by == account or name in draft.text.casefold():
+        if draft.by == account or subject.is_named_in(draft.text):
             yield Found(
                 kind="update-draft",
                 ref=f"draft {draft.pk}",

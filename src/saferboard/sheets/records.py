@@ -25,7 +25,6 @@ def _erase(ref: str, by: Actor, at: dt.datetime) -> int:
 
 
 def _about(subject: Subject) -> Iterator[Found]:
-    name = subject.name.strip().casefold()
     versions: dict[int, list[str]] = {}
     for pk, words, why in Version.objects.order_by("id").values_list(
         "data_return_id", "explanation", "confirmed"
@@ -33,7 +32,7 @@ def _about(subject: Subject) -> Iterator[Found]:
         versions.setdefault(pk, []).extend([words, str(why)])
     for one in DataReturn.objects.order_by("id"):
         written = [str(one.draft), one.reason, *versions.get(one.pk, [])]
-        if any(name in text.casefold() for text in written):
+        if any(subject.is_named_in(text) for text in written):
             yield Found(
                 kind="data-sheet",
                 ref=f"data return {one.pk}",

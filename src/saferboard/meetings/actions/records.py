@@ -9,10 +9,8 @@ from saferboard.domain.actions import StepKind
 from saferboard.domain.retention import Term
 from saferboard.meetings.models import ActionStep
 from saferboard.partners.models import Actor
-from saferboard.partners.record_kinds import DueRecord, Found, RecordKind, Subject
+from saferboard.partners.record_kinds import GONE, DueRecord, Found, RecordKind, Subject
 from saferboard.search import operations as search
-
-GONE = "Deleted when its term was over."
 
 
 def _held():

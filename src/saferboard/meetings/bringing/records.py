@@ -25,9 +25,8 @@ def _erase(ref: str, by: Actor, at: dt.datetime) -> int:
 
 
 def _about(subject: Subject) -> Iterator[Found]:
-    name = subject.name.strip().casefold()
     for one in BroughtIn.objects.filter(done_at=None).select_related("body").order_by("id"):
-        if any(name in words.casefold() for words in _words([one.reading, one.posts])):
+        if any(subject.is_named_in(words) for words in _words([one.reading, one.posts])):
             yield Found(
                 kind="past-draft",
                 ref=f"past paper {one.pk}",
