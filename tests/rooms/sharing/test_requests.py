@@ -170,3 +170,9 @@ def test_a_field_is_put_in_a_paper_by_permission_and_consent(shared):
     assert not stands(may_incorporate)
     with pytest.raises(Refused, match="This is for the Social care"):
         note_consent(shared.note, use=Use.PUBLISH, agreed=True, by=shared.users["sergeant"], at=AT)
+
+
+def test_a_reference_that_was_deleted_is_not_given_again(shared):
+    gone = shared.waiting.ref
+    shared.waiting.delete()
+    assert asked(shared.users, at=AT).ref == f"RI-{int(gone.removeprefix('RI-')) + 1}"

@@ -16,7 +16,7 @@ from saferboard.domain.publication import Use
 from saferboard.domain.refusals import Refusal, Refused, require
 from saferboard.domain.requests import REQUEST_MOVES, RequestState, due_on
 from saferboard.domain.states import refusal_to_move
-from saferboard.ledger.models import Kind, Outcome
+from saferboard.ledger.models import Entry, Kind, Outcome
 from saferboard.ledger.operations import Look, record
 from saferboard.partners.models import Post, User
 from saferboard.sharing import permissions
@@ -53,7 +53,7 @@ def note_intelligence(
     require(checks.refusal_of_nothing(subject, "who it is about"))
     require(checks.refusal_of_nothing("".join(values.values()), "something that is known"))
     note = Intelligence.objects.create(
-        ref=_next("SI", Intelligence),
+        ref=_next("SI", Kind.INTELLIGENCE_NOTED),
         keeper=keeper,
         body=body,
         handling=handling,
@@ -134,7 +134,7 @@ def _keep_request(
 ) -> InformationRequest:
     request = InformationRequest.objects.create(
         **vars(asked) | {"fields": list(asked.fields)},
-        ref=_next("RI", InformationRequest),
+        ref=_next("RI", Kind.REQUEST_MADE),
         agreement=agreement,
         asked_at=at,
         due_on=due_on(_day(at), _days(agreement), checks.holidays_near(_day(at))),
@@ -330,9 +330,10 @@ def _days(agreement: Agreement) -> int:
     return agreement.answer_days or settings.REQUEST_WORKING_DAYS
 
 
-def _next(prefix: str, model: type[Intelligence] | type[InformationRequest]) -> str:
-    last = model.objects.order_by("-id").values_list("ref", flat=True).first()
-    return f"{prefix}-{int(last.rpartition('-')[2]) + 1 if last else 1}"
+def _next(prefix: str, kind: Kind) -> str:
+    """Return the next reference; one that was deleted does not have its given again."""
+    last = Entry.objects.filter(kind=kind, outcome=Outcome.ALLOWED).order_by("-id").first()
+    return f"{prefix}-{int(last.subject.rpartition('-')[2]) + 1 if last else 1}"
 
 
 def _day(at: dt.datetime) -> dt.date:
