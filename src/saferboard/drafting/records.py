@@ -10,7 +10,15 @@ from django.db import transaction
 from saferboard.domain.retention import Term
 from saferboard.drafting.models import Answer
 from saferboard.partners.models import Actor
-from saferboard.partners.record_kinds import GONE, DueRecord, Found, RecordKind, Subject
+from saferboard.partners.record_kinds import (
+    GONE,
+    Correctable,
+    DueRecord,
+    Found,
+    RecordKind,
+    Subject,
+    passages,
+)
 
 
 def _due(began: dt.date) -> Iterator[DueRecord]:
@@ -41,6 +49,16 @@ def _about(subject: Subject) -> Iterator[Found]:
             )
 
 
+def _correctable(subject: Subject) -> Iterator[Correctable]:
+    for row in Answer.objects.select_related("asked__draft").order_by("id"):
+        texts = {"text": (f"An answer about {row.asked.draft.title}", row.text)}
+        yield from passages(subject, texts, kind="consultation-answer", ref=f"answer {row.pk}")
+
+
+def _correct(one: Correctable, value: str, by: Actor, at: dt.datetime) -> None:
+    Answer.objects.filter(pk=int(one.ref.removeprefix("answer "))).update(text=value)
+
+
 KINDS = (
     RecordKind(
         code="consultation-answer",
@@ -58,6 +76,8 @@ KINDS = (
         due=_due,
         erase=_erase,
         about=_about,
+        correctable=_correctable,
+        correct=_correct,
         risks=(("Somebody names themselves or another", "No name is asked for; words go first"),),
     ),
 )

@@ -7,7 +7,7 @@ impact assessment are all made from these.  A room registers its kinds when it s
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from saferboard.domain.retention import Term
@@ -15,6 +15,9 @@ from saferboard.partners.models import Actor
 
 GONE = "Deleted when its term was over."
 """What stands in the place of words that were deleted, where their row stays."""
+
+LONGEST_TEXT = 20_000
+"""How many letters a corrected text may have: as many as the longest that is typed anywhere."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,20 @@ class Correctable:
     stands: str = ""
     most: int = 200
     may_be_empty: bool = False
+
+
+def passages(
+    subject: Subject,
+    texts: Mapping[str, tuple[str, str]],
+    *,
+    kind: str,
+    ref: str,
+    most: int = LONGEST_TEXT,
+) -> Iterator[Correctable]:
+    """Return those of a record's texts that name somebody: of each field its label and words."""
+    for field_name, (label, words) in texts.items():
+        if subject.is_named_in(words):
+            yield Correctable(kind, ref, field_name, label, words, most=most)
 
 
 @dataclass(frozen=True)

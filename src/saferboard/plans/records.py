@@ -10,7 +10,15 @@ from django.db.models import Model, Q, QuerySet
 
 from saferboard.domain.retention import Term
 from saferboard.partners.models import Actor
-from saferboard.partners.record_kinds import GONE, DueRecord, Found, RecordKind, Subject
+from saferboard.partners.record_kinds import (
+    GONE,
+    Correctable,
+    DueRecord,
+    Found,
+    RecordKind,
+    Subject,
+    passages,
+)
 from saferboard.plans.models import Change, Rating
 from saferboard.search import operations as search
 
@@ -66,6 +74,33 @@ def _about(subject: Subject) -> Iterator[Found]:
                 )
 
 
+LABELS = {
+    "why": "Why a status was declared",
+    "evidence": "Evidence for a status",
+    "although": "Why a status stands although something is open",
+    "reason": "Why a commitment was changed",
+}
+
+
+def _correctable(subject: Subject) -> Iterator[Correctable]:
+    for what, (_, fields) in TEXTS.items():
+        for row in _held(what).order_by("id"):
+            texts = {
+                field: (f"{LABELS[field]}, {row.at:%-d %B %Y}", getattr(row, field))
+                for field in fields
+            }
+            yield from passages(subject, texts, kind="plan-account", ref=f"{what} {row.pk}")
+
+
+def _correct(one: Correctable, value: str, by: Actor, at: dt.datetime) -> None:
+    what, number = one.ref.split(" ")
+    row = TEXTS[what][0]._base_manager.get(pk=int(number))
+    setattr(row, one.field, value)
+    row.save(update_fields=[one.field])
+    if row.commitment_id is not None:
+        search.keep("commitment", [row.commitment_id])
+
+
 KINDS = (
     RecordKind(
         code="plan-account",
@@ -83,6 +118,8 @@ KINDS = (
         due=_due,
         erase=_erase,
         about=_about,
+        correctable=_correctable,
+        correct=_correct,
         risks=(("A lead names somebody private", "The page asks for none; it can be deleted"),),
     ),
 )

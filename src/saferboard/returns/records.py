@@ -11,8 +11,19 @@ from saferboard.domain.periods import Quarter
 from saferboard.domain.retention import Term
 from saferboard.domain.states import UpdateState
 from saferboard.partners.models import Actor, User
-from saferboard.partners.record_kinds import GONE, DueRecord, Found, RecordKind, Subject
+from saferboard.partners.record_kinds import (
+    GONE,
+    Correctable,
+    DueRecord,
+    Found,
+    RecordKind,
+    Subject,
+    passages,
+)
 from saferboard.returns.models import Draft, Round, Update, Version
+
+REASON = 1000
+"""How many letters the reason for sending an update back has room for."""
 
 
 def _quarter_ends(began: dt.date) -> dict[int, dt.date]:
@@ -91,6 +102,42 @@ def _about(subject: Subject) -> Iterator[Found]:
         yield from _sent_by(User(pk=subject.account).ledger_name)
 
 
+def _correctable(subject: Subject) -> Iterator[Correctable]:
+    for update in Update.objects.select_related("round").prefetch_related("versions"):
+        quarter = update.round.quarter
+        texts: dict[str, tuple[str, str]] = {}
+        said = {"": update.account}
+        said |= {f" of version {one.number}": one.account for one in update.versions.all()}
+        for of, account in said.items():
+            for number, words in enumerate(account, start=1):
+                label = f"Paragraph {number}{of} of an update, {quarter}"
+                texts[f"paragraph {number}{of}"] = (label, words)
+        why = {"reason": (f"Why an update was sent back, {quarter}", update.reason)}
+        for one in update.versions.all():
+            why[f"why {one.number}"] = (f"Why an update was corrected, {quarter}", one.why)
+        ref = f"update {update.pk}"
+        yield from passages(subject, _each_once(texts), kind="update", ref=ref)
+        yield from passages(subject, _each_once(why), kind="update", ref=ref, most=REASON)
+
+
+def _each_once(texts: dict[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    """Leave out a passage that stands in an earlier field: it is corrected wherever it stands."""
+    first = {words: field for field, (_, words) in reversed(texts.items())}
+    return {field: said for field, said in texts.items() if first[said[1]] == field}
+
+
+@transaction.atomic
+def _correct(one: Correctable, value: str, by: Actor, at: dt.datetime) -> None:
+    """Write a passage anew wherever the update has it: as it stands, and in every version."""
+    update = Update.objects.select_for_update().get(pk=int(one.ref.removeprefix("update ")))
+    for row in (update, *update.versions.all()):
+        row.account = [value if words == one.value else words for words in row.account]
+        for field in {"reason", "why"} & {found.name for found in row._meta.fields}:
+            if getattr(row, field) == one.value:
+                setattr(row, field, value)
+        row.save()
+
+
 def _sent_by(account: str) -> Iterator[Found]:
     count = Version.objects.filter(by=account).count()
     if count:
@@ -137,6 +184,8 @@ KINDS = (
         due=_due,
         erase=_erase,
         about=_about,
+        correctable=_correctable,
+        correct=_correct,
         risks=(
             ("A contributor names somebody private", "The clerk reads it before it is accepted"),
             ("A link is forwarded", "A code to the post’s own address is asked for"),

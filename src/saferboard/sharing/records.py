@@ -10,7 +10,14 @@ from django.db.models import Max, Q
 from saferboard.domain.refusals import Refusal, Refused
 from saferboard.domain.retention import Term
 from saferboard.partners.models import Actor
-from saferboard.partners.record_kinds import DueRecord, Found, RecordKind, Subject
+from saferboard.partners.record_kinds import (
+    LONGEST_TEXT,
+    Correctable,
+    DueRecord,
+    Found,
+    RecordKind,
+    Subject,
+)
 from saferboard.partners.sealed import person_mark
 from saferboard.sharing.models import (
     Agreement,
@@ -62,6 +69,35 @@ def _about_intelligence(subject: Subject) -> Iterator[Found]:
             )
 
 
+def _intelligence_correctable(subject: Subject) -> Iterator[Correctable]:
+    """Yield whom a note is about and each of its fields: all of it is about them."""
+    for note in Intelligence.objects.order_by("id"):
+        if person_mark(note.subject) == subject.mark:
+            yield from _sealed("intelligence", note.ref, note.subject, note.values)
+
+
+def _sealed(kind: str, ref: str, about: str, values: dict[str, str]) -> Iterator[Correctable]:
+    label = f"Who {ref} is about"
+    yield Correctable(kind, ref, "subject", label, about, most=LONGEST_TEXT)
+    for field, words in sorted(values.items()):
+        label = f"{field.replace('-', ' ').capitalize()}, in {ref}"
+        yield Correctable(kind, ref, f"field {field}", label, str(words), most=LONGEST_TEXT)
+
+
+def _correct_intelligence(one: Correctable, value: str, by: Actor, at: dt.datetime) -> None:
+    note = Intelligence.objects.select_for_update().get(ref=one.ref)
+    note.subject, note.values = _written_anew(one, value, note.subject, note.values)
+    note.save(update_fields=["subject", "values"])
+
+
+def _written_anew(
+    one: Correctable, value: str, about: str, values: dict[str, str]
+) -> tuple[str, dict[str, str]]:
+    if one.field == "subject":
+        return value, values
+    return about, values | {one.field.removeprefix("field "): value}
+
+
 def _requests_due(began: dt.date) -> Iterator[DueRecord]:
     closed = InformationRequest.objects.filter(closed_at__date__lte=began).order_by("id")
     return (DueRecord(ref, at.date()) for ref, at in closed.values_list("ref", "closed_at"))
@@ -93,6 +129,18 @@ def _about_requests(subject: Subject) -> Iterator[Found]:
                 why_not="It is not answered yet." if is_open else "",
                 withheld=CRIME,
             )
+
+
+def _requests_correctable(subject: Subject) -> Iterator[Correctable]:
+    for request in InformationRequest.objects.order_by("id"):
+        if person_mark(request.subject) == subject.mark:
+            yield from _sealed("information-request", request.ref, request.subject, request.answers)
+
+
+def _correct_request(one: Correctable, value: str, by: Actor, at: dt.datetime) -> None:
+    request = InformationRequest.objects.select_for_update().get(ref=one.ref)
+    request.subject, request.answers = _written_anew(one, value, request.subject, request.answers)
+    request.save(update_fields=["subject", "answers"])
 
 
 def _access_due(began: dt.date) -> Iterator[DueRecord]:
@@ -159,6 +207,8 @@ KINDS = (
         due=_intelligence_due,
         erase=_erase_intelligence,
         about=_about_intelligence,
+        correctable=_intelligence_correctable,
+        correct=_correct_intelligence,
         special="Criminal allegations, health and race may be in it (UK GDPR articles 9 and 10)",
         risks=(
             ("A rumour follows a child for years", "A year’s term; a source and its grade"),
@@ -181,6 +231,8 @@ KINDS = (
         due=_requests_due,
         erase=_erase_request,
         about=_about_requests,
+        correctable=_requests_correctable,
+        correct=_correct_request,
         special="Criminal allegations, health and race may be in it (UK GDPR articles 9 and 10)",
         risks=(("More is given than is needed", "Field by field; the rest is redacted"),),
     ),

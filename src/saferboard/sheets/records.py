@@ -8,8 +8,18 @@ from collections.abc import Iterator
 from saferboard.domain.periods import Quarter
 from saferboard.domain.retention import Term
 from saferboard.partners.models import Actor, User
-from saferboard.partners.record_kinds import DueRecord, Found, RecordKind, Subject
+from saferboard.partners.record_kinds import (
+    Correctable,
+    DueRecord,
+    Found,
+    RecordKind,
+    Subject,
+    passages,
+)
 from saferboard.sheets.models import DataReturn, Version
+
+REASON = 1000
+"""How many letters the reason for sending a sheet back has room for."""
 
 
 def _due(began: dt.date) -> Iterator[DueRecord]:
@@ -53,6 +63,36 @@ def _about(subject: Subject) -> Iterator[Found]:
             )
 
 
+def _correctable(subject: Subject) -> Iterator[Correctable]:
+    """Yield the words that name somebody; a count is put right by sending the sheet again."""
+    for held in DataReturn.objects.prefetch_related("versions").order_by("id"):
+        of = f"a data sheet, {held.quarter}"
+        ref, texts = f"data return {held.pk}", {}
+        reason = {"reason": (f"Why it was sent back, {of}", held.reason)}
+        yield from passages(subject, reason, kind="data-sheet", ref=ref, most=REASON)
+        for version in held.versions.all():
+            label = f"Explanation of version {version.number}, {of}"
+            texts[f"explanation {version.number}"] = (label, version.explanation)
+            for cell, words in version.confirmed.items():
+                label = f"Why a count stands in version {version.number}, {of}"
+                texts[f"confirmed {version.number} {cell}"] = (label, words)
+        yield from passages(subject, texts, kind="data-sheet", ref=ref)
+
+
+def _correct(one: Correctable, value: str, by: Actor, at: dt.datetime) -> None:
+    held = DataReturn.objects.get(pk=int(one.ref.removeprefix("data return ")))
+    what, *rest = one.field.split(" ", 2)
+    if what == "reason":
+        DataReturn.objects.filter(pk=held.pk).update(reason=value)
+        return
+    version = held.versions.get(number=int(rest[0]))
+    if what == "explanation":
+        version.explanation = value
+    else:
+        version.confirmed = version.confirmed | {rest[1]: value}
+    version.save(update_fields=["explanation", "confirmed"])
+
+
 KINDS = (
     RecordKind(
         code="data-sheet",
@@ -70,6 +110,8 @@ KINDS = (
         due=_due,
         erase=_erase,
         about=_about,
+        correctable=_correctable,
+        correct=_correct,
         risks=(("A small count points at somebody", "What is too few to show is hidden"),),
     ),
 )

@@ -249,6 +249,17 @@ def test_the_demonstration_has_six_groups_the_four_before_and_who_would_join(dem
     assert seen.supersedes == "strategy-2020-23"
 
 
+def test_an_answer_that_names_somebody_is_corrected(world, draft):
+    answer = Answer.objects.create(
+        asked=draft.asked.get(), who=Who.YOUNG_PEOPLE, text="Perpetua Lovegrove is right."
+    )
+    room = kind("consultation-answer")
+    [one] = room.correctable(Subject("Perpetua Lovegrove"))
+    room.correct(one, "Somebody else is right.", world.users["protection"], AT)
+    answer.refresh_from_db()
+    assert answer.text == "Somebody else is right."
+
+
 def test_an_answer_goes_when_the_strategy_it_was_said_of_is_a_year_over(
     client, world, draft, settings, tmp_path
 ):

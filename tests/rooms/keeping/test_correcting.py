@@ -10,18 +10,21 @@ from django.urls import reverse
 from saferboard.accounts.models import PasswordLink
 from saferboard.domain.refusals import Refused
 from saferboard.domain.retention import RequestKind, RequestState
-from saferboard.domain.states import MeetingState
+from saferboard.domain.states import MeetingState, UpdateState
 from saferboard.keeping import operations
 from saferboard.keeping.correcting.operations import correct
 from saferboard.keeping.correcting.queries import correctable, key_of
 from saferboard.keeping.models import Correction, SubjectRequest
 from saferboard.ledger.models import Entry, Kind
 from saferboard.letters.models import Letter
-from saferboard.meetings.models import MinuteNote, Summons
+from saferboard.meetings.models import ActionStep, MinuteAction, MinuteNote, Summons
 from saferboard.partners.models import Person, User
-from saferboard.partners.record_kinds import Subject
+from saferboard.partners.record_kinds import Subject, kind
+from saferboard.plans.models import Rating
 from saferboard.questions.models import Question
 from saferboard.questions.records import KINDS as QUESTIONS
+from saferboard.returns.models import Update, Version
+from saferboard.sheets.models import DataReturn
 from tests.world import AT, PEOPLE
 from tests.world_agendas import ask_questions
 from tests.world_keeping import ask_to_correct
@@ -223,3 +226,84 @@ def test_a_request_that_is_deleted_takes_its_corrections_with_it(asked, officer)
     assert asked.code in [one.ref for one in operations.kind("subject-request").due(later.date())]
     operations.kind("subject-request").erase(asked.code, officer, later)
     assert not Correction.objects.exists()
+
+
+# What people typed
+WRONG = "Perpetua Lovegrove"
+
+
+def _update(world) -> None:
+    update = Update.objects.filter(state=UpdateState.ACCEPTED).first()
+    Update.objects.filter(pk=update.pk).update(account=["All is well.", f"{WRONG} led it."])
+    update.versions.filter(number=1).update(account=[f"{WRONG} led it."])
+
+
+def _sheet(world) -> None:
+    held = DataReturn.objects.first()
+    held.versions.create(
+        number=1,
+        edition="2022-23",
+        typed={},
+        explanation=f"{WRONG} led it.",
+        confirmed={"cell-a": f"{WRONG} led it."},
+        came="WEB",
+        by="account 1",
+        at=AT,
+    )
+
+
+def _status(world) -> None:
+    Rating.objects.filter(pk=Rating.objects.first().pk).update(why=f"{WRONG} led it.", at=AT)
+
+
+def _action(world) -> None:
+    action = MinuteAction.objects.first()
+    ActionStep.objects.create(action=action, kind="PROGRESS", text=f"{WRONG} led it.", at=AT)
+
+
+@pytest.mark.parametrize(
+    ("code", "wrote", "fields"),
+    [
+        ("update", _update, 1),
+        ("data-sheet", _sheet, 2),
+        ("plan-account", _status, 1),
+        ("action-account", _action, 1),
+    ],
+)
+def test_what_somebody_wrote_of_the_person_is_written_anew(world, asked, code, wrote, fields):
+    wrote(world)
+    asked.name = WRONG
+    asked.save()
+    found = [one for one in correctable(asked) if one.kind == code]
+    assert len(found) == fields, [one.label for one in found]
+    for one in found:
+        assert one.value == f"{WRONG} led it."
+        made(asked, key_of(one), "Somebody else led it.")
+    assert not [one for one in correctable(asked) if one.kind == code]
+    assert not list(kind(code).about(Subject(name=WRONG)))
+    assert Entry.objects.filter(kind=Kind.RECORD_CORRECTED).count() == fields
+
+
+def test_a_passage_of_an_update_is_corrected_in_every_version(world, asked):
+    _update(world)
+    asked.name = WRONG
+    asked.save()
+    (one,) = (one for one in correctable(asked) if one.kind == "update")
+    made(asked, key_of(one), "Somebody else led it.")
+    version = Version.objects.get(update=int(one.ref.split(" ")[1]), number=1)
+    assert version.account == ["Somebody else led it."]
+    assert version.update.account == ["All is well.", "Somebody else led it."]
+
+
+def test_a_note_of_intelligence_is_corrected_and_stays_sealed(world):
+    note = world.shared.note
+    request = ask_to_correct(world.users["partner"], world.users["protection"], at=AT)
+    request.name = note.subject
+    request.save()
+    field = f"intelligence-{note.ref.lower()}-field-concern"
+    assert keys(request)[field] == note.values["concern"]
+    made(request, field, "Was seen, and carries for nobody")
+    note.refresh_from_db()
+    assert note.values["concern"] == "Was seen, and carries for nobody"
+    line = Entry.objects.get(kind=Kind.RECORD_CORRECTED)
+    assert (line.subject, line.facts["field"]) == (f"intelligence {note.ref}", "field concern")

@@ -9,7 +9,15 @@ from saferboard.domain.actions import StepKind
 from saferboard.domain.retention import Term
 from saferboard.meetings.models import ActionStep
 from saferboard.partners.models import Actor
-from saferboard.partners.record_kinds import GONE, DueRecord, Found, RecordKind, Subject
+from saferboard.partners.record_kinds import (
+    GONE,
+    Correctable,
+    DueRecord,
+    Found,
+    RecordKind,
+    Subject,
+    passages,
+)
 from saferboard.search import operations as search
 
 
@@ -46,6 +54,20 @@ def _about(subject: Subject) -> Iterator[Found]:
         )
 
 
+def _correctable(subject: Subject) -> Iterator[Correctable]:
+    for step in _held().filter(text__icontains=subject.name.strip()).order_by("id"):
+        label = f"{StepKind(step.kind).label}, about an action, {step.at:%-d %B %Y}"
+        texts = {"text": (label, step.text)}
+        yield from passages(subject, texts, kind="action-account", ref=f"step {step.pk}")
+
+
+def _correct(one: Correctable, value: str, by: Actor, at: dt.datetime) -> None:
+    step = ActionStep.objects.get(pk=int(one.ref.removeprefix("step ")))
+    step.text = value
+    step.save(update_fields=["text"])
+    search.keep("action", [step.action_id])
+
+
 KINDS = (
     RecordKind(
         code="action-account",
@@ -63,6 +85,8 @@ KINDS = (
         due=_due,
         erase=_erase,
         about=_about,
+        correctable=_correctable,
+        correct=_correct,
         risks=(
             ("An owner names somebody private", "The page asks for none; the text can be deleted"),
             ("A link is forwarded", "A code to the post’s own address is asked for"),
