@@ -19,7 +19,7 @@ usage: saferboard COMMAND …
   serve                 serve the site
   check FILE…           work every figure in a document out again
   figure MEASURE …      one figure, compared and traced, as text or JSON
-  load SOURCE FILE…     load published figures, whole or not at all
+  load SOURCE FILE…     load published figures or incidents, whole or not at all
   pack --meeting DAY    print a meeting's pack as tagged PDF
   import KIND FILE      read the minutes or pack of a past meeting, and keep what they hold
   administrator …       invite the first administrator by a link that works once

@@ -8,6 +8,7 @@ from decimal import Decimal
 from saferboard.demo import reading
 from saferboard.domain.periods import parse_period
 from saferboard.ledger.operations import SYSTEM
+from saferboard.measures.hot_spots.operations import load_incidents
 from saferboard.measures.operations import (
     Reported,
     RowCopied,
@@ -38,6 +39,8 @@ DRAWN_BY = (
     " and database right 2024. Open Government Licence v3.0."
 )
 WARDS_SINCE = 2022
+STREET = "street_202110-202209_extract.zip"
+STREET_IS = "Burglary in Bromley’s small areas alone"
 PARTNER_REPORTS = "partner-reports"
 
 
@@ -54,6 +57,11 @@ def load_wards(at: dt.datetime) -> None:
     load_outlines(read_boundaries(OPEN_DATA / OUTLINES), source=DRAWN_BY, by=SYSTEM, at=at)
     for source, name in WARD_FILES:
         load_file(OPEN_DATA / name, source=source, by=SYSTEM, at=at)
+
+
+def load_street(at: dt.datetime) -> None:
+    """Load the year of burglaries on the map."""
+    load_incidents([OPEN_DATA / STREET], by=SYSTEM, at=at, note=STREET_IS)
 
 
 def load_reported(at: dt.datetime) -> None:

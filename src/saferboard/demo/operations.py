@@ -87,6 +87,7 @@ def load_quarter(*, at: dt.datetime, say: Say) -> None:
         Step("The partnership, its posts and the board", load_partnership),
         Step("Published counts and populations", figures.load_open_data),
         Step("The wards, their outlines and what is published for them", figures.load_wards),
+        Step("A year of burglaries, for the map of hexagons", figures.load_street),
         Step("Figures partners reported, and the crime table as printed", figures.load_reported),
         Step("Data sheets of Q1 and Q2 2022/23, from the papers", sheets.load_sheets),
         Step("Plans and protocols", instruments.load_instruments),

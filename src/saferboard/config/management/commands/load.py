@@ -3,8 +3,10 @@ Take in published files: `saferboard load SOURCE FILE…`.
 
 The wards of the partnership's own area come with their outlines, from one file of GeoJSON:
 `saferboard load ward-outlines FILE --since 2022 --drawn-by "Office for National Statistics"`.
+Incidents come as data.police.uk publishes them: `saferboard load street FILE…`.
 """
 
+import sys
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -13,12 +15,16 @@ from django.db import transaction
 from saferboard.domain.refusals import Refused
 from saferboard.ledger.operations import SYSTEM
 from saferboard.measures.definitions import sources
+from saferboard.measures.hot_spots.operations import load_incidents
 from saferboard.measures.operations import Loaded, load_file
 from saferboard.places.boundaries import read_boundaries
 from saferboard.places.operations import add_wards, load_outlines
 from saferboard.ui import clock
 
 OUTLINES = "ward-outlines"
+STREET = "street"
+INTERRUPTED = 130
+"""The status of a command that was stopped by Ctrl-C."""
 
 
 class Command(BaseCommand):
@@ -32,6 +38,9 @@ class Command(BaseCommand):
             "--since", type=int, metavar="YEAR", help="since when wards have these outlines"
         )
         parser.add_argument("--drawn-by", default="", help="who drew the outlines, for under a map")
+        parser.add_argument(
+            "--note", default="", help="what of each month the street crime is, if not all of it"
+        )
         parser.add_argument("--list", action="store_true", help="list the sources there are")
 
     def handle(self, **options) -> None:
@@ -39,11 +48,15 @@ class Command(BaseCommand):
             for source in sources().values():
                 self.stdout.write(f"{source.slug:28} {source.title}")
             self.stdout.write(f"{OUTLINES:28} The wards of your area and where they lie")
+            self.stdout.write(f"{STREET:28} Street crime by month, from data.police.uk")
             return
         if not options["source"] or not options["files"]:
             raise CommandError("Name a source and at least one file; --list lists the sources.")
         if options["source"] == OUTLINES:
             self._outlines(options["files"], options["since"], options["drawn_by"])
+            return
+        if options["source"] == STREET:
+            self._street(options["files"], options["vintage"], options["note"])
             return
         at = clock.now()
         try:
@@ -79,6 +92,30 @@ class Command(BaseCommand):
             self.stdout.write(f"{read.name}: already held. Nothing was changed.")
             return
         self.stdout.write(f"{read.name}: {kept} outlines loaded, {new} of wards that are new.")
+
+    def _street(self, files: list[Path], vintage: str, note: str) -> None:
+        try:
+            loaded = load_incidents(
+                files, by=SYSTEM, at=clock.now(), vintage=vintage, note=note, say=self._say
+            )
+        except Refused as refused:
+            raise CommandError(f"{refused}\nNothing was loaded.") from None
+        except KeyboardInterrupt:
+            self._say(
+                "Stopped. Nothing was loaded. Give the same command again to go on from here."
+            )
+            sys.exit(INTERRUPTED)
+        parts = [one.part for one in loaded if not one.again]
+        self._say(
+            f"{len(parts)} months loaded, {len(loaded) - len(parts)} already held:"
+            f" {sum(p.rows for p in parts):,} rows,"
+            f" {sum(p.repeated for p in parts):,} of them with the crime ID of an earlier row"
+            f" (counted once), {sum(p.unplaced for p in parts):,} without coordinates."
+        )
+
+    def _say(self, words: str) -> None:
+        self.stdout.write(words)
+        self.stdout.flush()
 
 
 def in_words(loaded: Loaded) -> str:
