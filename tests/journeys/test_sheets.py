@@ -20,7 +20,10 @@ def test_a_sheet_is_filled_in_checked_sent_accepted_and_shown(somebody):
     box(somebody, "supported.all.whole").fill("40")
     for term, number in (("standard", "12"), ("medium", "9"), ("high", "7")):
         box(somebody, f"assessed.{term}.whole").fill(number)
-    then(somebody).reads("You call it “standard risk”")
+    then(somebody).reads("You call it “standard risk”").reads("Not sent yet.")
+    somebody.page.wait_for_selector("form[data-stands=kept]")
+    somebody.page.reload(wait_until="networkidle")
+    assert box(somebody, "assessed.high.whole").input_value() == "7"
     somebody.writes("Explanation", "Made up: counted by hand, over every home let.")
     somebody.ticks("May be published", "Families living with domestic abuse")
     somebody.may_be_missing = True  # a sheet that comes back is answered with 400

@@ -327,7 +327,7 @@ DOORS: dict[str, Door] = {
     ),
     "sheets:return": Door(PARTNERS, world=SHEET, demo=("domestic-abuse", "2022-23-q2", "clarion")),
     "sheets:fill": Door(PARTNER, world=SHEET, demo=("domestic-abuse", "2022-23-q2", "clarion")),
-    "sheets:check": Door(
+    "sheets:keep": Door(
         PARTNER,
         world=SHEET,
         demo=("domestic-abuse", "2022-23-q2", "clarion"),

@@ -108,7 +108,7 @@ SENTENCES: dict[Kind, str] = {
     Kind.RETURN_ACCEPTED: "Accepted an update, version {version}",
     Kind.RETURN_RETURNED: "Sent an update back",
     Kind.RETURN_MARKED: "Marked an update as {state}",
-    Kind.RETURNS_FILLED_IN: "Filled in {texts} updates from {via}",
+    Kind.RETURNS_FILLED_IN: "Filled in {texts} boxes from {via}",
     Kind.TEXT_CORRECTED: "Corrected a text",
     Kind.FINDINGS_PASSED: "Let {findings} of the checker’s findings stand: {reason}",
     Kind.LACKING_ACCEPTED: "Let a pack go without {papers} of its papers: {reason}",

@@ -9,9 +9,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -23,9 +25,10 @@ from saferboard.sheets.definitions import UnknownSheet
 from saferboard.sheets.forms import SheetForm
 from saferboard.sheets.grid import parts
 from saferboard.sheets.models import DataReturn
+from saferboard.sheets.overtaken import differing
 from saferboard.sheets.reading import Asked, open_findings
 from saferboard.ui import clock
-from saferboard.ui.components import Link
+from saferboard.ui.components import Link, Table
 from saferboard.ui.crumbs import crumbs
 from saferboard.ui.form_pages import typed
 from saferboard.ui.words import counted
@@ -123,28 +126,26 @@ def way_to(found: Opened, filler: Filler) -> tuple[Link, ...]:
 
 @for_whoever_fills
 def fill(request: HttpRequest, found: Opened, filler: Filler) -> HttpResponse:
-    draft = found.held.draft or _last_sent(found.held)
+    draft = queries.kept_so_far(found.held)
     form = SheetForm(typed(request), asked=found.asked, draft=draft, counter=found.held.counter)
+    theirs = None
     if request.method == "POST" and form.is_valid():
         try:
             return _do(request, found, filler, form)
         except Refused as refused:
             form.add_error(None, str(refused))
-    return _page(request, found, filler, form)
+            theirs = _theirs(found, form, refused)
+            if refused.refusal.code == operations.OVERTAKEN:
+                form.go_on_from(found.held.counter)
+    return _page(request, found, filler, form, theirs)
 
 
-def _last_sent(held: DataReturn) -> dict[str, Any]:
-    """A correction is made from what was sent last."""
-    version = held.versions.order_by("-number").first()
-    if version is None:
-        return {}
-    return operations.Filled(
-        version.typed,
-        version.explanation,
-        tuple(version.incorporate),
-        tuple(version.publish),
-        version.confirmed,
-    ).kept()
+def _theirs(found: Opened, form: SheetForm, refused: Refused) -> Table | None:
+    """Return what a colleague wrote otherwise, to be put together with what was typed here."""
+    if refused.refusal.code != operations.OVERTAKEN:
+        return None
+    found.held.refresh_from_db(fields=["draft", "counter", "state"])
+    return differing(found.asked, form.filled(), queries.kept_so_far(found.held))
 
 
 def _do(request: HttpRequest, found: Opened, filler: Filler, form: SheetForm) -> HttpResponse:
@@ -157,7 +158,8 @@ def _do(request: HttpRequest, found: Opened, filler: Filler, form: SheetForm) ->
         words = f"{counted(len(left), 'thing')} to see to before it can be sent."
         messages.success(request, f"Saved. {words if left else 'It can be sent.'}")
         return redirect(found.href("fill"))
-    operations.send_sheet(found.held, filled, by=filler, at=at)
+    counter = form.cleaned_data["counter"]
+    operations.send_sheet(found.held, filled, by=filler, at=at, counter=counter)
     messages.success(request, f"Sent: {found.title}. A correction may be sent after it.")
     return redirect(back_of(found, filler))
 
@@ -166,7 +168,9 @@ def _findings(found: Opened, form: SheetForm) -> list:
     return found.asked.findings(form.typed_so_far(), before=queries.previous_typed(found.held))
 
 
-def _page(request: HttpRequest, found: Opened, filler: Filler, form: SheetForm) -> HttpResponse:
+def _page(
+    request: HttpRequest, found: Opened, filler: Filler, form: SheetForm, theirs: Table | None
+) -> HttpResponse:
     started = form.is_bound or bool(found.held.draft) or found.held.counter > 0
     findings = _findings(found, form) if started else []
     shown = presenters.found_shown(found.asked, findings, form.reasons_so_far())
@@ -188,10 +192,12 @@ def _page(request: HttpRequest, found: Opened, filler: Filler, form: SheetForm) 
         ),
         "started": started,
         "findings": shown,
+        "theirs": theirs,
+        "kept": presenters.kept_words(found.held.draft, queries.post_titles(found.held.draft)),
         "has_words": not filler.back
         and any(f.by and f.by != "ward" for f in found.asked.defined.fields),
         "links": {
-            **{page: found.href(page) for page in ("check", "template", "upload", "decline")},
+            **{page: found.href(page) for page in ("keep", "template", "upload", "decline")},
             "back": back_of(found, filler),
         },
         "words_href": reverse(
@@ -205,8 +211,26 @@ def _page(request: HttpRequest, found: Opened, filler: Filler, form: SheetForm) 
 
 @require_POST
 @for_whoever_fills
-def check(request: HttpRequest, found: Opened, filler: Filler) -> HttpResponse:
-    """Return what is found of what is typed, to be put into the page while typing."""
+def keep(request: HttpRequest, found: Opened, filler: Filler) -> HttpResponse:
+    """Keep what is typed so far, for the script of the page, and say what the checks find."""
     form = SheetForm(request.POST, asked=found.asked, draft={}, counter=0)
     shown = presenters.found_shown(found.asked, _findings(found, form), form.reasons_so_far())
-    return render(request, "sheets/findings.html", {"findings": shown, "started": True})
+    context = {"findings": shown, "started": True}
+    if not form.is_valid():
+        words = " ".join(dict.fromkeys(text for texts in form.errors.values() for text in texts))
+        return _told(context, status=400, said=f"Not kept. {words}.")
+    at = clock.now()
+    try:
+        counter = operations.keep_draft(
+            found.held, form.filled(), counter=form.cleaned_data["counter"], by=filler, at=at
+        )
+    except Refused as refused:
+        context["theirs"] = _theirs(found, form, refused)
+        return _told(context, status=409, said=f"Not kept. {refused}")
+    said = f"Kept at {timezone.localtime(at):%H:%M}. Not sent yet."
+    return _told(context, said=said, counter=counter)
+
+
+def _told(context: dict[str, Any], *, status: int = 200, **told: str | int) -> JsonResponse:
+    found = render_to_string("sheets/findings.html", context)
+    return JsonResponse({"found": found, **told}, status=status)

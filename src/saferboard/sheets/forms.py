@@ -53,6 +53,11 @@ class SheetForm(forms.Form):
             confirmed={key: said[WHY + key] for key in self.reasons},
         )
 
+    def go_on_from(self, counter: int) -> None:
+        """Have what is typed stand over what is kept by now, which is shown beside it."""
+        self.data = self.data.copy()
+        self.data["counter"] = str(counter)
+
     def typed_so_far(self) -> dict[str, str]:
         """Return every cell as it stands in the boxes, whatever is wrong with it."""
         return {cell.key: str(self[cell.key].value() or "") for cell in self.asked.cells}
@@ -161,5 +166,15 @@ class UploadForm(forms.Form):
             "empty": "The filled template: the file is empty",
             "missing": "The filled template: choose a file",
             "invalid": "The filled template: choose a file",
+        },
+    )
+    typed = forms.ChoiceField(
+        label="Where a box holds something else already",
+        choices=[("stay", "It stays"), ("replace", "The template’s takes its place")],
+        initial="stay",
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Where a box holds something else already: choose one",
+            "invalid_choice": "Where a box holds something else already: choose one",
         },
     )

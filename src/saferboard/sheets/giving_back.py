@@ -2,10 +2,11 @@
 A sheet as an Excel template, and a filled one read back into its boxes.
 """
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from saferboard.documents.filled import Filled as Table
@@ -16,13 +17,14 @@ from saferboard.domain.refusals import Refusal, Refused
 from saferboard.domain.sheets import ALL, WHOLE, Cell
 from saferboard.sheets import operations, queries
 from saferboard.sheets.askers import Filler
-from saferboard.sheets.filling import Opened, for_whoever_fills, way_to
+from saferboard.sheets.filling import Opened, for_whoever_fills, opened, way_to
 from saferboard.sheets.forms import UploadForm
 from saferboard.sheets.models import OwnWord
 from saferboard.sheets.presenters import column_label, row_label
 from saferboard.sheets.reading import CELL_LENGTH, Asked
 from saferboard.ui import clock
 from saferboard.ui.form_pages import FormPage, form_page, typed
+from saferboard.ui.words import counted
 
 LARGEST = 5 * 1024 * 1024
 VERSION = "1"
@@ -31,6 +33,8 @@ NOTES = (
     "Write in the boxes on the right: a number, nil, not applicable, not held or not supplied. Add"
     " no rows, columns or sheets; then give the file back on the page that you took it from."
 )
+TAG_PARTS = 4
+"""Template, sheet and edition, quarter, partner."""
 LEADING = 3
 """The columns before those to fill in: the row's name, what it counts, and what it is of."""
 
@@ -46,7 +50,7 @@ def tag_of(found: Opened) -> str:
 
 def template_of(found: Opened, own: list[OwnWord]) -> Template:
     """Return the template of a return, with the partner's own words and what is kept so far."""
-    asked, draft = found.asked, found.held.draft.get("typed", {})
+    asked, draft = found.asked, queries.kept_so_far(found.held).get("typed", {})
     columns = columns_of(asked)
     rows = []
     for field in asked.sheet.fields:
@@ -123,6 +127,51 @@ def _row_name(cells: tuple[str, ...], found: Opened, own: list[OwnWord], place: 
     raise Refused(Refusal("unknown-row", words))
 
 
+def put_in(
+    found: Opened, table: Table, *, replace: bool, by: Filler, at: dt.datetime
+) -> tuple[int, int]:
+    """
+    Put what a filled template says into the boxes of its sheet; it is sent from there.
+
+    Where a box holds something else already it is replaced, or it stays.  Return how many were
+    filled in, and how many stay.
+
+    :raises Refused: if it is not this sheet's template as it was made.
+    """
+    own = queries.own_words(found.held.organisation_id, found.held.sheet)
+    says = {key: text for key, text in cells_in(table, found, own).items() if text.strip()}
+    kept = queries.kept_so_far(found.held)
+    typed = kept.get("typed", {})
+    other = {key for key, text in says.items() if typed.get(key, text) != text}
+    stay = set() if replace else other
+    operations.keep_draft(
+        found.held,
+        operations.Filled(
+            typed={**typed, **{key: text for key, text in says.items() if key not in stay}},
+            explanation=kept.get("explanation", ""),
+            incorporate=tuple(kept.get("incorporate", ())),
+            publish=tuple(kept.get("publish", ())),
+            confirmed=kept.get("confirmed", {}),
+        ),
+        counter=found.held.counter,
+        by=by,
+        at=at,
+    )
+    return len(says) - len(stay), len(stay)
+
+
+def opened_by_tag(tag: str) -> Opened | None:
+    """Return the return that a template says it is of, or None if it is of none."""
+    parts = tag.strip().split(", ")
+    if len(parts) != TAG_PARTS or not parts[0].startswith("Template "):
+        return None
+    sheet = parts[1].partition(" ")[0]
+    try:
+        return opened(sheet, parts[2].lower().replace(" ", "-"), parts[3])
+    except Http404:
+        return None
+
+
 def _require_ours(table: Table, found: Opened) -> None:
     ours, theirs = tag_of(found).split(", "), table.tag.split(", ")
     if len(theirs) != len(ours) or theirs[0] != ours[0]:
@@ -163,23 +212,17 @@ def upload(request: HttpRequest, found: Opened, filler: Filler) -> HttpResponse:
     form = UploadForm(typed(request), request.FILES or None)
 
     def take(said: dict[str, Any]) -> None:
-        own = queries.own_words(found.held.organisation_id, found.held.sheet)
-        cells = cells_in(_read(said["file"]), found, own)
-        draft = found.held.draft
-        operations.keep_draft(
-            found.held,
-            operations.Filled(
-                typed={**draft.get("typed", {}), **cells},
-                explanation=draft.get("explanation", ""),
-                incorporate=tuple(draft.get("incorporate", ())),
-                publish=tuple(draft.get("publish", ())),
-                confirmed=draft.get("confirmed", {}),
-            ),
-            counter=found.held.counter,
+        put, stay = put_in(
+            found,
+            _read(said["file"]),
+            replace=said["typed"] == "replace",
             by=filler,
             at=clock.now(),
         )
-        messages.success(request, "Read. Look at what the checks found, then send it.")
+        words = f"Read: {counted(put, 'box', 'boxes')} filled in."
+        if stay:
+            words += f" {counted(stay, 'box', 'boxes')} that held something else stay as they were."
+        messages.success(request, f"{words} Look at what the checks found, then send it.")
 
     page = FormPage(
         title="Give a filled template back",
@@ -188,7 +231,7 @@ def upload(request: HttpRequest, found: Opened, filler: Filler) -> HttpResponse:
         caption=found.title,
         lead=(
             "What stands in it is put into the boxes, where you can look at it before you send it."
-            " What you had typed stays where the template says nothing.",
+            " A box that the template leaves empty stays as it is.",
         ),
         crumbs=way_to(found, filler),
     )

@@ -24,6 +24,9 @@ from saferboard.sheets.models import Came, DataReturn, OwnWord, Version
 from saferboard.sheets.queries import previous_typed
 from saferboard.sheets.reading import Asked, open_findings
 
+OVERTAKEN = "overtaken"
+"""The refusal where somebody else kept or sent a sheet since it was opened."""
+
 
 @dataclass(frozen=True)
 class Filled:
@@ -100,25 +103,36 @@ def keep_draft(
     """
     Keep what was typed so far, whatever is wrong with it, and return the new counter.
 
+    What stands there already is not kept again, so that a page that keeps while one types and
+    its button do not overtake each other.
+
     :raises Refused: if `by` may not, or somebody else has kept another since.
     """
     held = _held(data_return)
-    _filler(by, held, at)
-    require(_refusal_to_overwrite(held, counter))
-    held.draft = filled.kept()
+    filler = _filler(by, held, at)
+    if _stands(held, filled):
+        return held.counter
+    require(_refusal_to_overwrite(held, filled, counter))
+    held.draft = filled.kept() | {"at": at.isoformat(), "post": filler.posts(at)}
     held.counter += 1
     held.save(update_fields=["draft", "counter"])
     return held.counter
 
 
-def _refusal_to_overwrite(held: DataReturn, counter: int) -> Refusal | None:
-    if held.counter == counter:
+def _stands(held: DataReturn, filled: Filled) -> bool:
+    new = filled.kept()
+    return bool(held.draft) and {name: held.draft.get(name) for name in new} == new
+
+
+def _refusal_to_overwrite(held: DataReturn, filled: Filled, counter: int) -> Refusal | None:
+    if held.counter == counter or _stands(held, filled):
         return None
     words = (
-        "Somebody else has saved this sheet since you opened it. What you typed is below: open the"
-        " sheet again in another tab, compare the two, and save again."
+        "Somebody else has changed this sheet since you opened it. Nothing of theirs or of yours"
+        " is lost: what they wrote otherwise is shown beside what you typed. Put the two"
+        " together, then save or send."
     )
-    return Refusal("overtaken", words)
+    return Refusal(OVERTAKEN, words)
 
 
 @transaction.atomic
@@ -131,16 +145,17 @@ def send_sheet(
     came: Came = Came.WEB,
     paper: str = "",
     vintage: str = "",
+    counter: int | None = None,
 ) -> Version:
     """
     Send a return: a version that is never altered.  After one was accepted it is a correction,
-    which waits beside it.
+    which waits beside it.  `counter` is that of the page it was typed on.
 
-    :raises Refused: if `by` may not, something in it is wrong or wants a reason, there is no
-        explanation, or the return cannot be sent as it stands.
+    :raises Refused: if `by` may not, somebody else kept another since, or it cannot be sent.
     """
     held = _held(data_return)
     filler = _filler(by, held, at)
+    require(None if counter is None else _refusal_to_overwrite(held, filled, counter))
     require(refusal_to_send(held, filled))
     version = Version.objects.create(
         data_return=held,
@@ -154,14 +169,19 @@ def send_sheet(
         at=at,
         **filled.kept(),
     )
+    _take(held, at)
+    more = {"version": version.number, **filler.in_ledger()}
+    record(Kind.SHEET_SENT, at=at, **_facts(held), **more)
+    return version
+
+
+def _take(held: DataReturn, at: dt.datetime) -> None:
+    """Have a return stand as received, with nothing left of what was being typed."""
     held.draft, held.reason = {}, ""
     held.counter += 1
     if held.state != UpdateState.ACCEPTED:
         held.state = UpdateState.RECEIVED
     _save(held, at)
-    more = {"version": version.number, **filler.in_ledger()}
-    record(Kind.SHEET_SENT, at=at, **_facts(held), **more)
-    return version
 
 
 def refusal_to_send(held: DataReturn, filled: Filled) -> Refusal | None:

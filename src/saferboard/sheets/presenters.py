@@ -2,11 +2,14 @@
 Data sheets in words.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from saferboard.domain.entries import Entry
 from saferboard.domain.periods import Month, Quarter
@@ -25,7 +28,7 @@ from saferboard.sheets.queries import ReturnListed, SheetListed, VersionSeen
 from saferboard.sheets.reading import Asked
 from saferboard.ui.components import Cell, SummaryRow, Table, Tag
 from saferboard.ui.figures import written
-from saferboard.ui.words import counted, day, listed
+from saferboard.ui.words import counted, day, listed, moment
 
 NOT_SHOWN = "Not shown: no permission"
 IN_TOTALS = "Shown in totals only, if at all"
@@ -360,6 +363,15 @@ def cell_label(asked: Asked, cell: At) -> str:
     row = f", {row_label(asked, field, cell.term)}" if field.by else ""
     column = "" if field.months != "each" else f", {column_label(cell.column)}"
     return f"{field.title}{row}{column}"
+
+
+def kept_words(draft: Mapping[str, Any], posts: list[str]) -> str:
+    """Return when and by which post a draft was kept last."""
+    if "at" not in draft:
+        return ""
+    when = moment(timezone.localtime(dt.datetime.fromisoformat(draft["at"])))
+    by = f" by {listed(posts)}" if posts else ""
+    return f"Kept on {when}{by}. Not sent yet."
 
 
 def found_table(found: list[FoundShown]) -> Table:

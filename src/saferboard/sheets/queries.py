@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
@@ -15,7 +16,7 @@ from saferboard.domain.periods import Quarter
 from saferboard.domain.publication import Use
 from saferboard.domain.sheets import Entries, Finding
 from saferboard.domain.states import UpdateState
-from saferboard.partners.models import User
+from saferboard.partners.models import Post, User
 from saferboard.sheets import permissions
 from saferboard.sheets.definitions import SheetDefined, newest, sheets
 from saferboard.sheets.models import DataReturn, Issue, OwnWord, Version
@@ -162,6 +163,23 @@ def return_at(sheet: str, quarter: Quarter, organisation: str) -> DataReturn | N
         .select_related("organisation")
         .first()
     )
+
+
+def kept_so_far(held: DataReturn) -> dict[str, Any]:
+    """Return what is typed, or what was sent last, from which a correction is made."""
+    if held.draft:
+        return held.draft
+    version = held.versions.order_by("-number").first()
+    if version is None:
+        return {}
+    names = ("typed", "explanation", "incorporate", "publish", "confirmed")
+    return {name: getattr(version, name) for name in names}
+
+
+def post_titles(draft: Mapping[str, Any]) -> list[str]:
+    """Return the titles of the posts by which a draft was kept last."""
+    codes = str(draft.get("post", "")).split()
+    return list(Post.objects.filter(code__in=codes).order_by("id").values_list("title", flat=True))
 
 
 def versions_seen(held: DataReturn, asked: Asked, *, user: User, on: dt.date) -> list[VersionSeen]:

@@ -121,6 +121,10 @@ def test_two_at_one_text_lose_neither(partner, world, asked, do):
     assert "A colleague’s words." in page
     assert "My own words.</textarea>" in page
     assert Draft.objects.get(update=asked).text == "A colleague’s words."
+    # Once it was shown, what is typed goes on from it.
+    counter = re.search(r'name="counter" value="(\d+)"', page)[1]
+    both = {"do": do, "words": "Both together.", "counter": counter}
+    assert partner.post(BOX, both).status_code == 302
 
 
 def test_the_wrong_quarter_is_pointed_out_while_typing(partner):

@@ -11,12 +11,15 @@ from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from saferboard.documents.filled import sheet_of
 from saferboard.domain.periods import Quarter
+from saferboard.domain.refusals import Refused
 from saferboard.domain.states import UpdateState
 from saferboard.ledger.models import Entry, Kind
 from saferboard.letters.models import Letter
 from saferboard.letters.operations import send_due_letters
 from saferboard.partners.models import Organisation, Post
+from saferboard.returns.filled.replies import read_mail, take_reply
 from saferboard.returns.held import ANSWERS
 from saferboard.returns.models import Round, Update
 from saferboard.returns.queries import head
@@ -24,11 +27,13 @@ from saferboard.returns.rounds import operations, queries
 from saferboard.returns.rounds.planning import plan_next
 from saferboard.returns.rounds.reminding import remind
 from saferboard.sheets import operations as sheets
+from saferboard.sheets.filling import opened as opened_at
+from saferboard.sheets.giving_back import template_of
 from saferboard.sheets.models import DataReturn
 from saferboard.ui import clock
 from tests.rooms.returns.test_answering import come_by_link
 from tests.world import AT, BY, Q2
-from tests.world_returns import ROUND
+from tests.world_returns import ROUND, mail_with
 
 Q3 = Q2 + 1
 SLUG = "community-impact-days-housing-manager"
@@ -90,8 +95,8 @@ def test_the_letters_link_opens_the_sheet_and_sends_it(world, opened):
     sheet = client.get(FILL).content.decode()
     assert "Fill in Community Impact Days" in sheet
     assert "Say what your own words mean" not in sheet
-    checked = client.post(FILL.replace("fill", "check"), GIVEN)
-    assert checked.status_code == 200
+    kept = client.post(FILL.replace("fill", "keep"), GIVEN)
+    assert (kept.status_code, kept.json()["counter"]) == (200, 1)
     assert client.post(FILL, GIVEN).url == LIST
     assert row().state == held().state == UpdateState.RECEIVED
     assert row().came == clock.today()
@@ -117,10 +122,59 @@ def test_a_filled_template_comes_back_by_the_link(world, opened):
     written = io.BytesIO()
     book.save(written)
     file = SimpleUploadedFile("sheet.xlsx", written.getvalue())
-    answer = client.post(FILL.replace("fill", "upload"), {"file": file}, follow=True)
+    answer = client.post(
+        FILL.replace("fill", "upload"), {"file": file, "typed": "stay"}, follow=True
+    )
     assert answer.status_code == 200
     assert held().draft["typed"]["days.all.2022-10"] == "4"
     assert "Kept, not sent" in client.get(LIST).content.decode()
+
+
+def template(number: int, *, homes: str = "homes") -> bytes:
+    """Return the sheet's own template with a number in its first box."""
+    found = opened_at("community-impact-days", "2022-23-q3", homes)
+    book = openpyxl.load_workbook(io.BytesIO(sheet_of(template_of(found, []))))
+    book.worksheets[0]["D6"] = number
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def test_a_filled_template_comes_back_by_mail(world, opened):
+    taken = take_reply(read_mail(mail_with(template(4))), at=AT)
+    assert (taken.asked.ref, taken.put, taken.stay) == (f"{ROUND}.housing-manager", 1, 0)
+    assert held().draft["typed"] == {"days.all.2022-10": "4"}
+    assert held().draft["post"] == "housing-manager"
+    assert row().state == UpdateState.REQUESTED
+    letter = Letter.objects.get(kind="returns-reply-taken")
+    assert (letter.post.code, "1 box" in letter.subject) == ("housing-manager", True)
+    line = Entry.objects.get(kind=Kind.RETURNS_FILLED_IN)
+    assert (line.by, line.post, line.facts["texts"]) == ("reply", "housing-manager", 1)
+    # What stands in a box stays: who wrote a mail cannot be known.
+    again = take_reply(read_mail(mail_with(template(9))), at=AT)
+    assert (again.put, again.stay) == (0, 1)
+    assert held().draft["typed"] == {"days.all.2022-10": "4"}
+
+
+def test_a_mail_is_no_way_round_who_may_answer_or_when(world, opened):
+    spoilt = openpyxl.load_workbook(io.BytesIO(template(4)))
+    spoilt.create_sheet("More")
+    written = io.BytesIO()
+    spoilt.save(written)
+    mails = [
+        mail_with(template(4), sender="chair@westhaven.example"),
+        mail_with(written.getvalue()),
+    ]
+    said = []
+    for one in mails:
+        with pytest.raises(Refused) as refused:
+            take_reply(read_mail(one), at=AT)
+        said.append(refused.value.refusal.code)
+    operations.close_round(opened, by=BY, at=AT)
+    with pytest.raises(Refused) as refused:
+        take_reply(read_mail(mail_with(template(4))), at=AT)
+    assert [*said, refused.value.refusal.code] == ["stranger", "unfit", "round-closed"]
+    assert held().draft == {}
 
 
 def send(world) -> None:

@@ -144,9 +144,13 @@ def test_a_correction_waits_beside_what_was_accepted(days):
 def test_two_at_one_sheet_do_not_overwrite_each_other_unseen(world, days):
     filled, partner = given({"days.all.whole": "3"}), world.users["partner"]
     counter = operations.keep_draft(days, filled, counter=0, by=partner, at=AT)
-    with pytest.raises(Refused, match="Somebody else has saved"):
-        operations.keep_draft(days, filled, counter=0, by=partner, at=AT)
-    assert operations.keep_draft(days, filled, counter=counter, by=partner, at=AT) == 2
+    other = given({"days.all.whole": "4"})
+    with pytest.raises(Refused, match="Somebody else has changed"):
+        operations.keep_draft(days, other, counter=0, by=partner, at=AT)
+    with pytest.raises(Refused, match="Somebody else has changed"):
+        operations.send_sheet(days, other, by=partner, at=AT, counter=0)
+    assert operations.keep_draft(days, filled, counter=0, by=partner, at=AT) == counter
+    assert operations.keep_draft(days, other, counter=counter, by=partner, at=AT) == 2
 
 
 def test_a_threshold_nobody_has_decided_keeps_a_figure_back(world):

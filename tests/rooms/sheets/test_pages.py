@@ -66,14 +66,48 @@ def test_what_is_wrong_is_kept_and_said_beside_its_box(client, world, held):
     assert 'value="about 30"' in page(client)
 
 
-def test_the_checks_answer_while_typing_and_change_nothing(client, world, held):
+def keep(client, counter, **more):
+    body = NUMBERS | REST | {"counter": counter} | more
+    return client.post(reverse("sheets:keep", args=HOMES), body)
+
+
+def test_what_is_typed_is_kept_and_checked_while_typing(client, world, held):
     client.force_login(world.users["partner"])
-    answer = client.post(
-        reverse("sheets:check", args=HOMES), NUMBERS | REST | {"packs.all.whole": "600"}
-    )
-    assert "There are more evidence packs than incidents" in answer.content.decode()
+    answer = keep(client, 0, **{"packs.all.whole": "600"})
+    told = answer.json()
+    assert "There are more evidence packs than incidents" in told["found"]
+    assert told["said"].endswith("Not sent yet.")
+    assert told["counter"] == 1
     held.refresh_from_db()
-    assert (held.draft, held.counter) == ({}, 0)
+    assert held.draft["typed"]["packs.all.whole"] == "600"
+    assert held.state == "REQUESTED"
+    text = page(client)
+    assert 'value="600"' in text
+    assert "by Housing Manager. Not sent yet." in text
+    # The button after it brings what stands already, from before the script's own keeping.
+    assert fill(client, "save", 0, **{"packs.all.whole": "600"}).status_code == 302
+    assert keep(client, 1, **{"packs.all.whole": "6" * 61}).status_code == 400
+
+
+def test_a_colleague_is_overtaken_by_nobody_unseen(client, world, held):
+    client.force_login(world.users["partner"])
+    assert keep(client, 0, **{"packs.all.whole": "7"}).status_code == 200
+    told = keep(client, 0, **{"packs.all.whole": "8"})
+    assert told.status_code == 409
+    assert "What a colleague wrote otherwise" in told.json()["found"]
+    for do in ("save", "send"):
+        answer = fill(client, do, 0, explanation="Mine.", **{"packs.all.whole": "8"})
+        assert answer.status_code == 400
+        text = answer.content.decode()
+        for words in ("Counted by hand.", "Mine.", ">7<", ">8<", 'value="8"'):
+            assert words in text
+        held.refresh_from_db()
+        assert held.draft["typed"]["packs.all.whole"] == "7"
+    # Once theirs was shown, what is typed stands over it.
+    assert 'name="counter" value="1"' in text
+    assert fill(client, "save", 1, **{"packs.all.whole": "8"}).status_code == 302
+    held.refresh_from_db()
+    assert held.draft["typed"]["packs.all.whole"] == "8"
 
 
 def test_others_read_what_may_be_put_before_the_board(client, world, held):

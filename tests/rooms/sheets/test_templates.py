@@ -31,11 +31,11 @@ def taken(client, args=HOMES):
     return openpyxl.load_workbook(io.BytesIO(answer.content))
 
 
-def give(client, book, args=HOMES):
+def give(client, book, args=HOMES, typed="stay"):
     written = io.BytesIO()
     book.save(written)
     file = SimpleUploadedFile("sheet.xlsx", written.getvalue())
-    return client.post(reverse("sheets:upload", args=args), {"file": file})
+    return client.post(reverse("sheets:upload", args=args), {"file": file, "typed": typed})
 
 
 def test_what_is_filled_in_comes_into_the_boxes(client, held):
@@ -157,3 +157,29 @@ def test_a_partners_own_words_stand_in_its_template(client, world):
     assert give(client, book, here).status_code == 302
     held = DataReturn.objects.get(sheet="domestic-abuse", quarter="2022-23 Q1")
     assert held.draft["typed"]["assessed.medium.whole"] == "8"
+
+
+def test_what_stands_in_a_box_already_stays_unless_it_is_to_be_replaced(client, held):
+    book = taken(client)
+    fill = {"packs.all.whole": "9", "incidents.all.2022-07": "40", "counter": 0}
+    assert client.post(reverse("sheets:keep", args=HOMES), fill).status_code == 200
+    sheet = book.worksheets[0]
+    rows = {sheet.cell(n, 1).value: n for n in range(FIRST, FIRST + 3)}
+    sheet.cell(rows["packs.all"], 7, 10)
+    sheet.cell(rows["arrests.all"], 7, 3)
+
+    def kept():
+        held.refresh_from_db()
+        return held.draft["typed"]
+
+    assert give(client, book).status_code == 302
+    assert kept() == {
+        "incidents.all.2022-07": "40",
+        "packs.all.whole": "9",
+        "arrests.all.whole": "3",
+    }
+    answer = client.get(reverse("sheets:fill", args=HOMES)).content.decode()
+    assert "1 box filled in. 1 box that held something else stay" in answer
+    assert give(client, book, typed="replace").status_code == 302
+    assert kept()["packs.all.whole"] == "10"
+    assert kept()["incidents.all.2022-07"] == "40"

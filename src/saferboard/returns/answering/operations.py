@@ -258,15 +258,20 @@ def fill_in(
             continue
         counter = held.counter if held else 0
         keep_draft(updates[slug], text, counter=counter, giver=giver, at=at, via=via)
+    record_filled(asked, len(texts) - stay, via=via, giver=giver, at=at)
+    return len(texts) - stay, stay
+
+
+def record_filled(asked: Asked, count: int, *, via: Via, giver: Giver, at: dt.datetime) -> None:
+    """Record that boxes of a list were filled in from a file or a table."""
     record(
         Kind.RETURNS_FILLED_IN,
         subject=f"round {asked.head.quarter}",
         at=at,
-        texts=len(texts) - stay,
+        texts=count,
         via=via.label,
         **giver.in_ledger(),
     )
-    return len(texts) - stay, stay
 
 
 @transaction.atomic

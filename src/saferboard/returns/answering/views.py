@@ -87,7 +87,7 @@ def write(request: HttpRequest, asked: Asked, giver: Giver, about: str) -> HttpR
             return _done(request, form, asked, giver, item)
         except Refused as refused:
             form.add_error("words", str(refused))
-            theirs = _theirs(asked, about, refused)
+            theirs = _theirs(asked, about, refused, form)
     words = form["words"].value() or ""
     shown = presenters.write_shown(
         item,
@@ -120,12 +120,19 @@ def _done(
     return redirect("returns:write", asked.ref, item.update.slug)
 
 
-def _theirs(asked: Asked, about: str, refused: Refused) -> str:
-    """What a colleague kept meanwhile, to be put together with what was typed here."""
+def _theirs(asked: Asked, about: str, refused: Refused, form: forms.WriteForm) -> str:
+    """
+    Return what a colleague kept meanwhile, to be put together with what was typed here; once it
+    is shown, what is typed goes on from it.
+    """
     if refused.refusal.code != "changed-meanwhile":
         return ""
     item, _ = _item(asked, about)
-    return item.draft.text if item.draft else ""
+    if item.draft is None:
+        return ""
+    form.data = form.data.copy()
+    form.data["counter"] = str(item.draft.counter)
+    return item.draft.text
 
 
 @require_POST

@@ -6,6 +6,7 @@ written to, with a link, and looks at what was filled in before it sends it.
 """
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.errors import MessageError
@@ -14,7 +15,7 @@ from email.utils import getaddresses
 
 from django.db import transaction
 
-from saferboard.documents.filled import Unfit
+from saferboard.documents.filled import Filled, Unfit
 from saferboard.documents.filled_apart import read_apart
 from saferboard.documents.safety import FileKind
 from saferboard.domain.refusals import Refusal, Refused, require
@@ -23,10 +24,15 @@ from saferboard.partners.models import User
 from saferboard.returns.answering import operations
 from saferboard.returns.answering.people import BY_REPLY, Asked, Giver, asked_at
 from saferboard.returns.answering.queries import list_of
-from saferboard.returns.data_sheets import LINK
+from saferboard.returns.data_sheets import LINK, rows_of
 from saferboard.returns.filled.templates import list_of_tag, texts_in
 from saferboard.returns.models import Via
 from saferboard.returns.permissions import refusal_to_answer_for, refusal_while
+from saferboard.returns.queries import head
+from saferboard.sheets.askers import Filler
+from saferboard.sheets.filling import Opened
+from saferboard.sheets.giving_back import opened_by_tag
+from saferboard.sheets.giving_back import put_in as put_sheet
 from saferboard.ui.words import counted
 
 LARGEST = 10 * 1024 * 1024
@@ -89,15 +95,48 @@ def take_reply(reply: Reply, *, at: dt.datetime) -> Taken:
         that list, or cannot be taken.  Nobody is written to where the sender is a stranger.
     """
     via, filled = _read(reply.content)
+    sheet = opened_by_tag(filled.tag)
+    if sheet is not None:
+        return _take_sheet(sheet, filled, reply.sender, at=at)
     asked = asked_at(list_of_tag(filled.tag))
     if asked is None:
         raise Refused(Refusal("no-list", "The file is the template of no list of updates."))
     require(_refusal_to_sender(reply.sender, asked, on=at.date()))
     giver = Giver(BY_REPLY, asked.post.code)
+
+    def put_in() -> tuple[int, int]:
+        texts = texts_in(filled, list_of(asked))
+        return operations.fill_in(asked, texts, via=via, replace=False, giver=giver, at=at)
+
+    return _put(asked, put_in, at=at)
+
+
+def _take_sheet(sheet: Opened, filled: Filled, sender: str, *, at: dt.datetime) -> Taken:
+    """A data sheet comes back for whoever is asked for it in a round."""
+    lists = [
+        Asked(head(row.round), row.asked) for row in rows_of(sheet.held).filter(asked__isnull=False)
+    ]
+    if not lists:
+        raise Refused(Refusal("no-list", "No round asks for this data sheet."))
+    asked = next((one for one in lists if refusal_while(one.head) is None), lists[0])
+    require(_refusal_to_sender(sender, asked, on=at.date()))
+    require(refusal_while(asked.head))
+    by = Filler(BY_REPLY, asked.post.code)
+
+    def put_in() -> tuple[int, int]:
+        put, stay = put_sheet(sheet, filled, replace=False, by=by, at=at)
+        operations.record_filled(
+            asked, put, via=Via.EXCEL, giver=Giver(BY_REPLY, asked.post.code), at=at
+        )
+        return put, stay
+
+    return _put(asked, put_in, at=at)
+
+
+def _put(asked: Asked, put_in: Callable[[], tuple[int, int]], *, at: dt.datetime) -> Taken:
     try:
         with transaction.atomic():
-            texts = texts_in(filled, list_of(asked))
-            put, stay = operations.fill_in(asked, texts, via=via, replace=False, giver=giver, at=at)
+            put, stay = put_in()
             _write(asked, "returns-reply-taken", at=at, count=counted(put, "box", "boxes"))
     except Refused:
         # Why is said on the page, where the file can be given back: a letter says little.
