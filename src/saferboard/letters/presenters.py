@@ -58,7 +58,7 @@ class OutboxShown:
     summary: str
 
 
-def outbox_shown(found: Outbox, *, state: str, kind: str, demo: bool) -> OutboxShown:
+def outbox_shown(found: Outbox, total: int, *, state: str, kind: str, demo: bool) -> OutboxShown:
     href = reverse("letters:letters")
     whole = sum(found.counts.values())
     failed = found.counts[LetterState.FAILED]
@@ -77,7 +77,7 @@ def outbox_shown(found: Outbox, *, state: str, kind: str, demo: bool) -> OutboxS
         if failed
         else "",
         note=_note(demo),
-        summary=f"{counted(len(found.letters), 'letter')} shown, newest first",
+        summary=f"{counted(total, 'letter')}, newest first",
     )
 
 

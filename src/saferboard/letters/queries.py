@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from saferboard.domain.refusals import Refusal
 from saferboard.domain.states import LetterState
@@ -14,9 +14,6 @@ from saferboard.letters import tokens
 from saferboard.letters.kinds import LETTERS, LINKS
 from saferboard.letters.models import Letter, Link
 from saferboard.partners.models import Post, User
-
-SHOWN = 100
-"""Letters on one page of the outbox."""
 
 NO_SUCH_LINK = Refusal("no-such-link", "This link is not one that was sent. Copy it whole.")
 TOO_OFTEN = frozenset({"code-tried-too-often", "codes-asked-too-often"})
@@ -128,25 +125,31 @@ class LetterSeen:
 
 @dataclass(frozen=True)
 class Outbox:
-    """The newest letters, and how many there are in each state."""
+    """Some letters, the newest first, and how many there are in each state."""
 
     letters: tuple[LetterSeen, ...]
     counts: dict[LetterState, int]
 
 
-def outbox(*, state: LetterState | None = None, kind: str = "", with_secrets: bool) -> Outbox:
-    """Return the newest letters, of one state or kind if asked; secrets only if asked."""
-    found = Letter.objects.select_related("post__organisation")
-    if state:
-        found = found.filter(state=state)
-    if kind:
-        found = found.filter(kind=kind)
+def _letters(state: LetterState | None, kind: str) -> QuerySet[Letter]:
+    asked = {name: value for name, value in (("state", state), ("kind", kind)) if value}
+    return Letter.objects.filter(**asked)
+
+
+def count_letters(*, state: LetterState | None, kind: str) -> int:
+    """Return how many letters there are, of one state or kind if asked."""
+    return _letters(state, kind).count()
+
+
+def outbox(*, state: LetterState | None, kind: str, part: slice, with_secrets: bool) -> Outbox:
+    """Return part of the letters, of one state or kind if asked; secrets only if asked."""
+    found = _letters(state, kind).select_related("post__organisation")
     if not with_secrets:
         found = found.defer("secret", "address")
     counted = dict(Letter.objects.order_by().values_list("state").annotate(Count("id")))
     return Outbox(
         letters=tuple(
-            _seen(letter, with_secrets) for letter in found.order_by("-written_at", "-id")[:SHOWN]
+            _seen(letter, with_secrets) for letter in found.order_by("-written_at", "-id")[part]
         ),
         counts={one: counted.get(one, 0) for one in LetterState},
     )

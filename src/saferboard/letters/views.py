@@ -24,6 +24,10 @@ from saferboard.letters.links import keep_open
 from saferboard.letters.models import Letter
 from saferboard.ui import clock
 from saferboard.ui.crumbs import crumbs
+from saferboard.ui.paging import span
+
+A_PAGE = 20
+"""Letters on one page: each is as long as a screen of a phone."""
 
 WRONG_LINKS, IN_SECONDS = 30, 600
 """Links that do not work, as one network may try them in ten minutes."""
@@ -37,12 +41,16 @@ def letters(request: HttpRequest) -> HttpResponse:
     state, kind = request.GET.get("state", ""), request.GET.get("kind", "")
     asked = LetterState(state) if state in LetterState.__members__ else None
     kind = kind if kind in LETTERS else ""
-    found = queries.outbox(state=asked, kind=kind, with_secrets=demo)
-    shown = presenters.outbox_shown(found, state=asked or "", kind=kind, demo=demo)
+    total = queries.count_letters(state=asked, kind=kind)
+    here = span(total, request, size=A_PAGE)
+    part = slice(here.first, here.last)
+    found = queries.outbox(state=asked, kind=kind, part=part, with_secrets=demo)
+    shown = presenters.outbox_shown(found, total, state=asked or "", kind=kind, demo=demo)
+    pages = here.ways(request.path, state=asked or "", kind=kind)
     return render(
         request,
         "letters/letters.html",
-        {"outbox": shown, "crumbs": crumbs(("Home", "home:front"))},
+        {"outbox": shown, "pages": pages, "crumbs": crumbs(("Home", "home:front"))},
     )
 
 

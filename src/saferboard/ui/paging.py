@@ -5,6 +5,7 @@ Showing a long list a page at a time.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
@@ -38,11 +39,17 @@ class Span:
     first: int
     last: int
 
-    def ways(self, address: str) -> Pages:
-        """Return the ways to the pages beside this one of the list at an address."""
+    def ways(self, address: str, **kept: str) -> Pages:
+        """
+        Return the ways to the pages beside this one of the list at an address.
+
+        `kept` is what else was asked of the list, and is asked of the other pages too.
+        """
+        asked = {name: value for name, value in kept.items() if value}
 
         def to(page: int) -> str:
-            return f"{address}?page={page}" if 1 <= page <= self.pages else ""
+            query = urlencode(asked | {"page": page})
+            return f"{address}?{query}" if 1 <= page <= self.pages else ""
 
         return Pages(self.page, self.pages, to(self.page - 1), to(self.page + 1))
 

@@ -238,11 +238,23 @@ def test_the_outbox_is_narrowed_by_state_and_kind(world, client):
     written()
     written("invitation")
     client.force_login(world.users["clerk"])
-    assert "2 letters shown" in client.get("/letters/").content.decode()
-    assert "1 letter shown" in client.get("/letters/?kind=invitation").content.decode()
-    assert "0 letters shown" in client.get("/letters/?state=FAILED").content.decode()
-    assert "2 letters shown" in client.get("/letters/?state=x&kind=y").content.decode()
+    assert "2 letters, newest" in client.get("/letters/").content.decode()
+    assert "1 letter, newest" in client.get("/letters/?kind=invitation").content.decode()
+    assert "0 letters, newest" in client.get("/letters/?state=FAILED").content.decode()
+    assert "2 letters, newest" in client.get("/letters/?state=x&kind=y").content.decode()
     assert "An address, kept sealed" in client.get("/letters/").content.decode()
+
+
+def test_the_outbox_is_shown_in_pages_that_keep_what_was_asked_for(world, client):
+    for _ in range(21):
+        written("invitation")
+    client.force_login(world.users["clerk"])
+    first = client.get("/letters/?kind=invitation").content.decode()
+    assert first.count('class="sb-letter"') == 20
+    assert 'href="/letters/?kind=invitation&amp;page=2"' in first
+    second = client.get("/letters/?kind=invitation&page=2").content.decode()
+    assert second.count('class="sb-letter"') == 1
+    assert "21 letters, newest first" in second
 
 
 def test_a_letter_that_failed_is_told_on_the_page_and_sent_again_there(world, client):
