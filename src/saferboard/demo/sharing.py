@@ -120,7 +120,7 @@ def _violence(users: dict[str, User]) -> None:
 
 def _soft_intelligence(users: dict[str, User], at: dt.datetime) -> None:
     made = _agreement(
-        "Soft intelligence of Children's Social Care (invented)",
+        "Soft intelligence of Children’s Social Care (invented)",
         users,
         parties=["lbb", "mps"],
         given=[GivenWritten("lbb", "soft-intelligence", SOFT)],

@@ -239,10 +239,12 @@ def held(request: HttpRequest, code: str) -> HttpResponse:
     asked = _found(code)
     records = queries.about(asked)
     _note(request, code, records)
+    found = presenters.found_shown(asked, records)
     page = {
         "asked": presenters.request_shown(asked),
         "erasing": asked.kind is RequestKind.ERASURE and asked.state is RequestState.IDENTIFIED,
-        "found": presenters.found_shown(asked, records),
+        "found": found,
+        "may_erase": any(one.may_erase for one in found),
         "crumbs": crumbs(TERMS, REQUESTS, (f"Request {code.upper()}", "keeping:request", code)),
     }
     return render(request, "keeping/held.html", page)

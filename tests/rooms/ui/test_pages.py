@@ -267,3 +267,10 @@ def test_a_wrong_form_lists_what_is_wrong_and_points_to_it():
 
 def test_a_right_form_lists_nothing():
     assert shown("{% error_summary form %}", form=SignIn()).strip() == ""
+
+
+def test_a_table_of_nothing_says_none_and_has_no_heads():
+    html = shown("{% table t %}", t=Table("What rests on it (0)", ("Reference", "What"), ()))
+    assert "What rests on it (0)" in html
+    assert "None." in html
+    assert "<table" not in html
