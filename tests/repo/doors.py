@@ -178,6 +178,7 @@ DOORS: dict[str, Door] = {
     "packs:let-stand": Door(frozenset({"clerk"}), world=(PUBLISHED,), post=True, is_page=False),
     "packs:paper": Door(world=(PUBLISHED, "4a"), demo=(MEETING, "5a")),
     "packs:paper-word": Door(world=(PUBLISHED, "4a"), demo=(MEETING, "5a"), is_page=False),
+    "packs:figures": Door(world=(PUBLISHED,), demo=(MEETING,)),
     "packs:pdf": Door(world=(PUBLISHED,), demo=(MEETING,), is_page=False),
     "packs:full": Door(EXEMPT, world=(PUBLISHED,), demo=(MEETING,), is_page=False),
     "packs:give": Door(frozenset({"clerk", "head"}), world=(PUBLISHED, "3"), demo=(MEETING, "1")),
@@ -363,6 +364,7 @@ DOORS: dict[str, Door] = {
     "measures:wards-csv": Door(
         world=("total-burglary",), demo=("residential-burglary",), is_page=False
     ),
+    "measures:vintages": Door(world=("total-burglary",), demo=("total-burglary",)),
     "measures:where": Door(world=("total-burglary",), demo=("hate-crime",)),
     "meetings:circulate": Door(
         frozenset({"clerk"}), world=(UNPUBLISHED,), post=True, is_page=False

@@ -123,6 +123,11 @@ def bind_pack(*, at: dt.datetime) -> int:
     return issue_pack(meeting, sha256=made.sha256, by=SYSTEM, at=at).pages
 
 
+def revise(*, at: dt.datetime) -> None:
+    """Load what the police published after the pack, which revises figures that it prints."""
+    figures.load_later_issue(at)
+
+
 def load_partnership(at: dt.datetime) -> None:
     board = reading.quarter_file("board")
     described = board["partnership"]

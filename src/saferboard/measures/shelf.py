@@ -5,6 +5,7 @@ A dashboard of twenty measures over thirty-two boroughs asks the database no mor
 one figure does: what is asked about is fetched at once, and added up here.
 """
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -37,6 +38,7 @@ class EditionHeld:
     vintage: str
     period: Period
     places: frozenset[str]
+    loaded_at: dt.datetime
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,28 @@ class Shelf:
             months[here : here + length] = counts
             editions[here : here + length] = [edition] * length
             counting.rows[edition.id, place] = own
+
+    def by_edition(
+        self, definition: Definition, place: str, period: Period
+    ) -> list[tuple[EditionHeld, list[int | None]]]:
+        """
+        Return what each issue by itself says of a place's months, in the order in which they are
+        believed, the one that stands last; None for a month that it does not have.
+        """
+        found = []
+        for edition in self._editions:
+            if edition.source != definition.counts.source or not _meet(edition.period, period):
+                continue
+            alone = Shelf(
+                period,
+                places=self.places,
+                editions=[edition],
+                rows=self._rows,
+                observations={},
+                people=self.people,
+            )
+            found.append((edition, alone.monthly(definition, place, period)))
+        return [(edition, months) for edition, months in found if set(months) != {None}]
 
     def monthly(self, definition: Definition, place: str, period: Period) -> list[int | None]:
         """Return the counts of a place month by month; None for a month not published."""
@@ -293,9 +317,7 @@ def read_shelf(measures: Iterable[Definition], span: Period) -> Shelf:
     wanted = list(measures)
     places = gazetteer()
     editions = _editions({d.counts.source for d in wanted if d.counted})
-    overlapping = [
-        e.id for e in editions if e.period.first <= span.last and span.first <= e.period.last
-    ]
+    overlapping = [e.id for e in editions if _meet(e.period, span)]
     slugs = {place.id: place.slug for place in places.places}
     rows: dict[int, list[RowHeld]] = defaultdict(list)
     for edition, place, *rest in _series(overlapping, wanted):
@@ -313,9 +335,15 @@ def read_shelf(measures: Iterable[Definition], span: Period) -> Shelf:
     )
 
 
+def _meet(one: Period, other: Period) -> bool:
+    return one.first <= other.last and other.first <= one.last
+
+
 def _editions(slugs: set[str]) -> list[EditionHeld]:
     return [
-        EditionHeld(e.id, e.source, e.file_name, e.vintage, e.period, frozenset(e.places))
+        EditionHeld(
+            e.id, e.source, e.file_name, e.vintage, e.period, frozenset(e.places), e.loaded_at
+        )
         for e in Edition.objects.filter(source__in=sorted(slugs)).order_by("last_month", "id")
     ]
 

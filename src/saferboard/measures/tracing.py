@@ -9,6 +9,7 @@ from saferboard.domain.figures import Figure
 from saferboard.domain.periods import Month, Period
 from saferboard.measures.comparing import Comparison, compared, reach
 from saferboard.measures.definitions import Definition, Source, defined, of_wards, sources
+from saferboard.measures.printed_in import PrintedIn, printed_in
 from saferboard.measures.queries import shelf_over
 from saferboard.measures.shelf import EditionHeld, RowHeld, Shelf
 from saferboard.places.models import PlaceKind
@@ -52,6 +53,7 @@ class WhereFrom:
     source: Source | None
     editions: tuple[EditionUsed, ...]
     population_source: Source | None
+    printed: tuple[PrintedIn, ...]
 
     @property
     def figure(self) -> Figure:
@@ -81,6 +83,7 @@ def where_from(measure: str, place: str, period: Period) -> WhereFrom:
         source=sources().get(definition.counts.source),
         editions=editions,
         population_source=sources()[people.source] if people else None,
+        printed=printed_in(measure, where.slug, period, definition.unit),
     )
 
 

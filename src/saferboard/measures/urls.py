@@ -19,5 +19,6 @@ urlpatterns = [
     path("<slug:measure>/boroughs.csv", views.funnel_csv, name="funnel-csv"),
     path("<slug:measure>/wards/", views.wards, name="wards"),
     path("<slug:measure>/wards.csv", views.wards_csv, name="wards-csv"),
+    path("<slug:measure>/issues/", views.vintages, name="vintages"),
     path("<slug:measure>/where/", views.where, name="where"),
 ]

@@ -25,10 +25,12 @@ from saferboard.measures.presenters import dashboard as dashboard_words
 from saferboard.measures.presenters import measure as measure_words
 from saferboard.measures.presenters import savings as savings_words
 from saferboard.measures.presenters import sources as sources_words
+from saferboard.measures.presenters import vintages as vintages_words
 from saferboard.measures.presenters import wards as wards_words
 from saferboard.measures.presenters import where as where_words
 from saferboard.measures.presenters import youth_justice as youth_words
 from saferboard.measures.tracing import where_from
+from saferboard.measures.vintages import vintages as issues_of
 from saferboard.measures.wards import ByWard, by_ward
 from saferboard.ui import clock
 from saferboard.ui.crumbs import crumbs
@@ -121,6 +123,17 @@ def where(request: HttpRequest, measure: str) -> HttpResponse:
     found = where_from(measure, _place(request), period)
     way = crumbs(FIGURES, (found.definition.title, "measures:measure", measure))
     return render(request, "measures/where.html", {"page": where_words.shown(found), "crumbs": way})
+
+
+@not_found_in_words
+def vintages(request: HttpRequest, measure: str) -> HttpResponse:
+    asked = request.GET.get("period")
+    latest = queries.latest_quarter(on=clock.today())
+    period = parse_period(asked) if asked else rolling_year(latest.period.last)
+    found = issues_of(measure, _place(request), period)
+    way = crumbs(FIGURES, (found.definition.title, "measures:measure", measure))
+    shown = vintages_words.shown(found)
+    return render(request, "measures/vintages.html", {"page": shown, "crumbs": way})
 
 
 def catalogue(request: HttpRequest) -> HttpResponse:

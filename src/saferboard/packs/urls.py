@@ -4,6 +4,7 @@ from saferboard.packs import views
 from saferboard.packs.given import views as given
 from saferboard.packs.makings import views as makings
 from saferboard.packs.minuting import views as minuting
+from saferboard.packs.revised import views as revised
 
 app_name = "packs"
 urlpatterns = [
@@ -20,6 +21,7 @@ urlpatterns = [
         views.supplement_full_pdf,
         name="full",
     ),
+    path("<slug:code>/pack/figures/", revised.figures, name="figures"),
     path("<slug:code>/pack/make/", views.make, name="make"),
     path("<slug:code>/pack/making/", makings.making, name="making"),
     path("<slug:code>/pack/supplement/", makings.supplement, name="supplement"),

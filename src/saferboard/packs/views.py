@@ -26,6 +26,8 @@ from saferboard.packs.gathering import compose_paper
 from saferboard.packs.lacking import lacking
 from saferboard.packs.makings.operations import start_making
 from saferboard.packs.makings.queries import AT_ONCE, pages_to_bind
+from saferboard.packs.revised import presenters as revised_words
+from saferboard.packs.revised import queries as revised
 from saferboard.partners.permissions import refusal_to_read_for_partners
 from saferboard.ui import clock
 from saferboard.ui.assets import VENDOR
@@ -47,6 +49,7 @@ def paper(request: HttpRequest, code: str, number: str) -> HttpResponse:
         full=sees_exempt(request, meeting),
     )
     page["in_pack"] = presenters.in_pack(code, packs, number)
+    page["revised"] = revised_words.in_short(code, revised.packs_beside(packs))
     return render(request, "packs/paper.html", page)
 
 

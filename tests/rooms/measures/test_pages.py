@@ -176,7 +176,8 @@ def test_without_a_printed_table_the_page_says_so(db, client):
     [
         (DASHBOARD, 7),
         ("/figures/total-burglary/", 6),
-        ("/figures/total-burglary/where/", 5),
+        ("/figures/total-burglary/where/", 6),
+        ("/figures/total-burglary/issues/", 6),
         ("/figures/sources/", 1),
     ],
 )

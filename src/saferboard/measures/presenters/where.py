@@ -9,6 +9,7 @@ from saferboard.measures.comparing import PopulationUsed
 from saferboard.measures.definitions import Source
 from saferboard.measures.presenters.common import change_sentence, first_upper, rank_sentence
 from saferboard.measures.presenters.measure import counted_words
+from saferboard.measures.presenters.vintages import printed_table, vintages_href
 from saferboard.measures.tracing import EditionUsed, WhereFrom
 from saferboard.ui.components import Link, SummaryRow, Table
 from saferboard.ui.figures import show, with_unit
@@ -40,6 +41,8 @@ class WhereShown:
     working: tuple[str, ...]
     files: tuple[FileShown, ...]
     licences: tuple[LicenceShown, ...]
+    printed: Table | None
+    issues: Link
 
 
 def shown(found: WhereFrom) -> WhereShown:
@@ -56,6 +59,8 @@ def shown(found: WhereFrom) -> WhereShown:
         licences=tuple(
             _licence(source) for source in (found.source, found.population_source) if source
         ),
+        printed=printed_table(found.printed, figure) if found.printed else None,
+        issues=Link("Which issue said what of it, and when", vintages_href(figure)),
     )
 
 

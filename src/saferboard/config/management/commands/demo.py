@@ -27,9 +27,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--no-serve", action="store_true", help="load everything, then stop")
         parser.add_argument("--fresh", action="store_true", help="throw away what is there first")
+        parser.add_argument(
+            "--revised",
+            action="store_true",
+            help="then load an issue of the police’s file that revises what the pack printed",
+        )
         parser.add_argument("--port", type=port_number, default=8000)
 
-    def handle(self, *, no_serve, fresh, port, **options):
+    def handle(self, *, no_serve, fresh, revised, port, **options):
         if not settings.DEMO:
             raise NotReady(NOT_A_DEMONSTRATION)
         # Before anything is loaded: nobody waits for a port that turns out to be taken.
@@ -51,6 +56,9 @@ class Command(BaseCommand):
             self.say("  Composing and printing the pack")
             pages = operations.bind_pack(at=at)
             self.say(f"  Issued: {pages} pages")
+        if revised:
+            operations.revise(at=at)
+            self.say("  Loaded the issue that revises what the pack printed")
         self.say(f"Done in {time.monotonic() - started:.1f} seconds.")
         if listener is None:
             return

@@ -1,0 +1,1 @@
+"""What was revised since a pack printed it."""
