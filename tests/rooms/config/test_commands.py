@@ -95,11 +95,14 @@ def test_what_cannot_be_done_is_said_in_words(folder, words, said):
 
 
 def test_a_fresh_start_throws_the_old_away(folder):
+    run = saferboard("ledger", "anchor", folder=folder)
+    assert run.returncode == 0, run.stderr
+    assert (folder / "ledger-anchors.txt").exists()
     run = saferboard("demo", "--no-serve", "--fresh", folder=folder)
     assert run.returncode == 0, run.stderr
     assert re.search(r"(\d) of \1", run.stdout)
     run = saferboard("ledger", "verify", folder=folder)
-    assert run.returncode == 0
+    assert run.returncode == 0, run.stderr
 
 
 def test_help_lists_the_commands(tmp_path):

