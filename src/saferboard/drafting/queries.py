@@ -5,7 +5,7 @@ Asking how the next strategy comes along.
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 
 from saferboard.domain.states import DraftState
 from saferboard.drafting.models import Answer, Asked, Draft, Group, OutputKind, Stage, Who
@@ -175,14 +175,32 @@ def _listed(one) -> GroupListed:
 
 def group(code: str, number: int) -> GroupSeen | None:
     """Return one group of a drafted strategy whole, or None."""
-    found = (
-        Group.objects.filter(draft__code=code, number=number)
-        .select_related("lead__organisation")
-        .prefetch_related("bodies", "volunteers__post__organisation", "outputs__owner")
-        .first()
+    found = _whole().filter(draft__code=code, number=number).first()
+    return _seen(found) if found else None
+
+
+def groups(code: str) -> list[GroupSeen]:
+    """Return every group of a drafted strategy whole, in their order."""
+    return [_seen(one) for one in _whole().filter(draft__code=code).order_by("number")]
+
+
+def drafted_for(on: dt.date) -> str:
+    """
+    Return the code of the strategy that a meeting on a day is told of, or nothing if there is
+    none: the newest that was not adopted before that day.
+    """
+    open_still = Q(adopted_on__isnull=True) | Q(adopted_on__gte=on)
+    rows = Draft.objects.filter(open_still).order_by("-first_year", "-id")
+    return rows.values_list("code", flat=True).first() or ""
+
+
+def _whole() -> QuerySet[Group]:
+    return Group.objects.select_related("lead__organisation").prefetch_related(
+        "bodies", "volunteers__post__organisation", "outputs__owner", "stages"
     )
-    if found is None:
-        return None
+
+
+def _seen(found: Group) -> GroupSeen:
     return GroupSeen(
         id=found.pk,
         number=found.number,
@@ -205,23 +223,17 @@ def group(code: str, number: int) -> GroupSeen | None:
             )
             for one in found.outputs.all()
         ),
-        stages=_stages(found.stages.all()),
+        stages=tuple(_stage(one, found.name) for one in found.stages.all()),
     )
 
 
-def _stages(found) -> tuple[StageSeen, ...]:
-    rows: list[Stage] = list(found.select_related("group").order_by("target", "id"))
-    return tuple(
-        StageSeen(
-            one.pk,
-            one.what,
-            one.group.name if one.group else "",
-            one.target,
-            one.target_words,
-            one.reached_on,
-        )
-        for one in rows
-    )
+def _stages(found: QuerySet[Stage]) -> tuple[StageSeen, ...]:
+    rows = found.select_related("group").order_by("target", "id")
+    return tuple(_stage(one, one.group.name if one.group else "") for one in rows)
+
+
+def _stage(one: Stage, group: str) -> StageSeen:
+    return StageSeen(one.pk, one.what, group, one.target, one.target_words, one.reached_on)
 
 
 def _asked(found: Draft) -> tuple[AskedSeen, ...]:

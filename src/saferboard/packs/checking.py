@@ -13,7 +13,7 @@ from saferboard.meetings.models import PaperKind
 from saferboard.meetings.queries import ItemSeen, MeetingSeen
 from saferboard.packs.gathering import Gathered, gather
 from saferboard.packs.models import Override
-from saferboard.packs.sections import dashboard
+from saferboard.packs.sections import dashboard, groups
 from saferboard.plans.queries import PrioritySeen
 from saferboard.returns.presenters import edit_href
 from saferboard.returns.queries import UpdateSeen
@@ -117,6 +117,8 @@ def typed(meeting: MeetingSeen, item: ItemSeen, gathered: Gathered) -> list[Type
             assert gathered.figures is not None, "the dashboard's figures are gathered with it"
             href = reverse("measures:dashboard")
             return [Typed(title, href, (said,)) for title, said in dashboard.told(gathered.figures)]
+        case PaperKind.GROUPS:
+            return groups.typed(gathered.drafted)
         case PaperKind.MATTERS_ARISING:
             href = reverse("meetings:meeting", args=[meeting.code])
             return [Typed(m.minute_title, href, (m.matter, m.update)) for m in gathered.matters]

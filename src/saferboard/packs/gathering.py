@@ -24,6 +24,7 @@ from saferboard.packs.sections import (
     document,
     figures,
     given,
+    groups,
     matters,
     minutes,
     priority,
@@ -52,6 +53,7 @@ class Gathered:
     updates: list[returns.UpdateSeen]
     narrative: Narrative
     figures: figures.Gathered | None
+    drafted: groups.Drafted | None
     on: dt.date
 
 
@@ -85,6 +87,7 @@ def gather(meeting: MeetingSeen, items: tuple[ItemSeen, ...]) -> Gathered:
             meeting_on=meeting.starts.date(),
             dashboard=PaperKind.DASHBOARD in kinds,
         ),
+        drafted=groups.gather(meeting.starts.date()) if PaperKind.GROUPS in kinds else None,
         on=meeting.starts.date(),
     )
 
@@ -127,6 +130,8 @@ def _made(item: ItemSeen, gathered: Gathered) -> Paper:
         case PaperKind.DASHBOARD:
             assert gathered.figures is not None, "the dashboard's figures are gathered with it"
             return dashboard.paper(item, gathered.figures)
+        case PaperKind.GROUPS:
+            return groups.paper(item, gathered.drafted)
         case PaperKind.PRIORITY:
             found = _needed(gathered.priorities, item.priority, item)
             assert gathered.figures is not None, "a priority's figures are gathered with it"

@@ -197,7 +197,7 @@ def at_most(length: int):
 
 CHOSEN = (
     *(PaperKind.MATTERS_ARISING, PaperKind.MINUTES, PaperKind.PRIORITY),
-    PaperKind.DASHBOARD,
+    *(PaperKind.DASHBOARD, PaperKind.GROUPS),
 )
 """The kinds of paper that are made of what is held; any other is written, or given as a file."""
 

@@ -50,6 +50,12 @@ PROPOSED = {
     ProposalKind.ISSUE: "Emerging issues from partners",
     ProposalKind.ITEM: "What people propose",
 }
+OF_ITSELF = {
+    ItemKind.MATTERS_ARISING: PaperKind.MATTERS_ARISING,
+    ItemKind.DASHBOARD: PaperKind.DASHBOARD,
+    ItemKind.NEXT_STRATEGY: PaperKind.GROUPS,
+}
+"""The standing items that have a paper made of what is held, and nothing to choose in it."""
 GROUPS = (STANDING, TURN, BACK, *PROPOSED.values())
 
 
@@ -70,10 +76,8 @@ def _standing(meeting: Meeting) -> list[Suggestion]:
 def _of_standing(one: StandingItem, meeting: Meeting, before: Meeting | None) -> Suggestion:
     kind, title, note = ItemKind(one.kind), one.title, one.note
     paper, minutes_of = PaperKind.NONE, None
-    if kind == ItemKind.MATTERS_ARISING:
-        paper = PaperKind.MATTERS_ARISING
-    elif kind == ItemKind.DASHBOARD:
-        paper = PaperKind.DASHBOARD
+    if kind in OF_ITSELF:
+        paper = OF_ITSELF[kind]
     elif kind == ItemKind.MINUTES and before is not None:
         paper, minutes_of = PaperKind.MINUTES, before
         title = minutes_title(title, before)

@@ -16,6 +16,7 @@ class PaperKind(models.TextChoices):
     MINUTES = "MINUTES", "Minutes of an earlier meeting"
     PRIORITY = "PRIORITY", "Progress against a priority"
     DASHBOARD = "DASHBOARD", "The crime dashboard"
+    GROUPS = "GROUPS", "The groups that draft the next strategy"
     DOCUMENT = "DOCUMENT", "A written paper"
     FILE = "FILE", "A PDF or Word paper given"
 
@@ -38,6 +39,7 @@ class ItemKind(models.TextChoices):
     EXCEPTIONS = "EXCEPTIONS", "Exceptions that subgroups report"
     ISSUES = "ISSUES", "Key and emerging issues from partners"
     DASHBOARD = "DASHBOARD", "The crime dashboard"
+    NEXT_STRATEGY = "NEXT_STRATEGY", "The next strategy, while groups draft it"
     NEXT_MEETING = "NEXT_MEETING", "The date of the next meeting"
 
 
