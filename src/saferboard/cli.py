@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 COMMANDS = """\
 usage: saferboard COMMAND …
 
-  demo [--no-serve]     a running site with the real quarter of October 2022
+  demo [--no-serve]     a running site with the real quarter of October 2022;
+                        with --held as it stood after the meeting
   serve                 serve the site
   check FILE…           work every figure in a document out again
   figure MEASURE …      one figure, compared and traced, as text or JSON
@@ -57,6 +58,10 @@ def main(argv: list[str] | None = None) -> int:
     environment.usable(environment.data_folder())
     if words[0] == "demo":
         environment.prepare_demo()
+        if "--held" in words:
+            from saferboard.config.demonstrating import stand_after_the_meeting
+
+            stand_after_the_meeting(environment.data_folder())
     from django.core.management import execute_from_command_line
     from django.db import OperationalError, ProgrammingError
 

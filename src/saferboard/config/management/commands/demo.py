@@ -10,9 +10,11 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from saferboard.config.demonstrating import HELD
 from saferboard.config.environment import NotReady
 from saferboard.config.serving import listening, port_number, serve
 from saferboard.demo import operations, reading
+from saferboard.demo.held import hold_october, is_waiting
 
 LONDON = ZoneInfo("Europe/London")
 NOT_A_DEMONSTRATION = (
@@ -32,9 +34,14 @@ class Command(BaseCommand):
             action="store_true",
             help="then load an issue of the police’s file that revises what the pack printed",
         )
+        parser.add_argument(
+            "--held",
+            action="store_true",
+            help="as it stood after the meeting: its minutes in draft, on 4 November 2022",
+        )
         parser.add_argument("--port", type=port_number, default=8000)
 
-    def handle(self, *, no_serve, fresh, revised, port, **options):
+    def handle(self, *, no_serve, fresh, revised, held, port, **options):
         if not settings.DEMO:
             raise NotReady(NOT_A_DEMONSTRATION)
         # Before anything is loaded: nobody waits for a port that turns out to be taken.
@@ -62,6 +69,8 @@ class Command(BaseCommand):
         if revised:
             operations.revise(at=at)
             self.say("  Loaded the issue that revises what the pack printed")
+        if held:
+            self.hold()
         self.say(f"Done in {time.monotonic() - started:.1f} seconds.")
         if listener is None:
             return
@@ -70,6 +79,14 @@ class Command(BaseCommand):
         self.say(f"The password of each is: {operations.PASSWORD}")
         self.say(f"Open http://localhost:{port}/ (stop with Ctrl-C)")
         serve(listener)
+
+    def hold(self) -> None:
+        if not is_waiting():
+            self.say("  October’s minutes are typed into already, and left as they are.")
+            return
+        self.say("  The meeting of 27 October 2022, and its minutes in draft")
+        at = dt.datetime.combine(HELD, dt.time(9), LONDON)
+        self.say(f"  Kept: {hold_october(at=at)} minutes")
 
     def say(self, words: str) -> None:
         self.stdout.write(words)
