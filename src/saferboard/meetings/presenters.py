@@ -10,6 +10,7 @@ from django.urls import reverse
 from saferboard.bodies.models import NOT_STATED
 from saferboard.domain.states import MeetingState
 from saferboard.meetings.agendas.additions import added
+from saferboard.meetings.agendas.permissions import OVER
 from saferboard.meetings.agendas.presenters import exemption, manner
 from saferboard.meetings.issuing.presenters import (
     PackShown,
@@ -83,7 +84,7 @@ def meetings_table(found: list[MeetingListed], *, partner: bool) -> Table:
                 ),
                 m.place,
                 m.state.label,
-                f"published {day(m.agenda_published)}" if m.agenda_published else "not held here",
+                _agenda_words(m),
                 Cell("Minutes", href=reverse("meetings:minutes", args=[m.code]))
                 if m.has_minutes
                 else "not yet",
@@ -92,6 +93,12 @@ def meetings_table(found: list[MeetingListed], *, partner: bool) -> Table:
         ),
         caption_hidden=True,
     )
+
+
+def _agenda_words(one: MeetingListed) -> str:
+    if one.agenda_published:
+        return f"published {day(one.agenda_published)}"
+    return "not held here" if one.state in OVER else "not published yet"
 
 
 def title(meeting: MeetingSeen) -> str:

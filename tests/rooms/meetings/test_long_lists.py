@@ -49,3 +49,15 @@ def test_ones_own_actions_are_listed_a_page_at_a_time(client, world):
     first, second = (client.get(page, {"page": n}).content.decode().count("Lamp ") for n in (1, 2))
     assert first in (49, 50)
     assert first + second == MORE
+
+
+def test_an_agenda_to_come_is_not_published_yet_and_one_of_the_past_not_held_here(client, world):
+    client.force_login(world.users["clerk"])
+    Meeting.objects.filter(pk=world.unpublished.pk).update(agenda_published=None)
+    rows = client.get("/meetings/").content.decode().split("<tr")
+    (coming,) = (row for row in rows if f'href="/meetings/{world.unpublished.code}/"' in row)
+    assert "not published yet" in coming
+    Meeting.objects.filter(pk=world.unpublished.pk).update(state="HELD")
+    rows = client.get("/meetings/").content.decode().split("<tr")
+    (gone,) = (row for row in rows if f'href="/meetings/{world.unpublished.code}/"' in row)
+    assert "not held here" in gone
