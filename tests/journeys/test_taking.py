@@ -35,6 +35,11 @@ def test_minutes_are_saved_as_they_are_typed_and_one_typist_is_in_nobodys_way(so
     when(somebody).opens(page.url)
     expect(words).to_have_value("Nobody had asked a question in time. The chair said so. Twice.")
 
+    with page.expect_navigation():
+        words.press("Control+Enter")
+    expect(words).to_be_focused()
+    expect(words).to_have_value("")
+
 
 def _held_back(page, route):
     if "application/json" in route.request.headers.get("accept", ""):

@@ -103,6 +103,21 @@ def test_what_is_typed_is_a_minute_with_its_clause_and_action(world, clerk, minu
     assert Entry.objects.filter(kind=Kind.MINUTE_TYPED).count() == 1
 
 
+def test_who_saves_and_goes_on_types_on_in_the_next_discussion(client, world, clerk, minute):
+    client.force_login(clerk)
+    one, then = world.published.minutes.order_by("position")[:2]
+    sent = {"version": str(one.version), "settles": "0", **posted()}
+    answer = client.post(page(one), sent | {"go": "next"})
+    assert answer.headers["Location"] == f"{page(then)}#id_discussion"
+    assert 'id="id_discussion"' in client.get(page(then)).content.decode()
+    one.refresh_from_db()
+    sent["version"] = str(one.version)
+    assert client.post(page(one), sent | {"go": "stay"}).headers["Location"] == page(one)
+    last = world.published.minutes.order_by("position").last()
+    answer = client.post(page(last), sent | {"version": str(last.version), "go": "next"})
+    assert answer.headers["Location"] == reverse("meetings:take", args=[PUBLISHED])
+
+
 def test_several_owners_a_day_and_everybody(world, clerk, minute):
     words = MinuteTyped(
         "Progress",

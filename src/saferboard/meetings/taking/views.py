@@ -34,6 +34,7 @@ from saferboard.ui.words import hour
 
 JSON = "application/json"
 SEEN_BOTH = 409
+TYPING = "#id_discussion"
 """The status of a page that shows both of two texts: what was sent was not made the minute."""
 
 
@@ -242,9 +243,12 @@ def _not_kept(meeting: Meeting) -> str:
 
 def _onward(request: HttpRequest, held: Minute) -> str:
     seen = queries.to_type(held, user=request.user.pk, at=clock.now())
-    goes = {"next": seen.next, "stay": held.pk}.get(request.POST.get("go", "stay"), 0)
-    if goes:
-        return reverse("meetings:take-minute", args=[held.meeting.code, goes])
+    go = request.POST.get("go", "stay")
+    if go == "next" and seen.next:
+        # Whoever types on has the cursor in the next discussion, not at the top of its page.
+        return f"{reverse('meetings:take-minute', args=[held.meeting.code, seen.next])}{TYPING}"
+    if go == "stay":
+        return reverse("meetings:take-minute", args=[held.meeting.code, held.pk])
     return reverse("meetings:take", args=[held.meeting.code])
 
 
