@@ -58,10 +58,12 @@ def main(argv: list[str] | None = None) -> int:
     environment.usable(environment.data_folder())
     if words[0] == "demo":
         environment.prepare_demo()
-        if "--held" in words:
-            from saferboard.config.demonstrating import stand_after_the_meeting
+        from saferboard.config import demonstrating
 
-            stand_after_the_meeting(environment.data_folder())
+        if "--held" in words:
+            demonstrating.stand_after_the_meeting(environment.data_folder())
+        elif "--fresh" in words:
+            demonstrating.stand_before_the_meeting(environment.data_folder())
     from django.core.management import execute_from_command_line
     from django.db import OperationalError, ProgrammingError
 

@@ -8,7 +8,11 @@ from collections import Counter
 import pytest
 from django.core.management import call_command
 
-from saferboard.config.demonstrating import HELD, stand_after_the_meeting
+from saferboard.config.demonstrating import (
+    HELD,
+    stand_after_the_meeting,
+    stand_before_the_meeting,
+)
 from saferboard.config.environment import ENV_FILE, written_settings
 from saferboard.meetings import queries
 from saferboard.meetings.models import Attendance, Meeting, MinuteAction, MinuteDraft
@@ -88,10 +92,14 @@ def test_what_somebody_typed_is_left_as_it_is(after):
     assert MinuteDraft.objects.count() == kept
 
 
-def test_the_clock_stands_after_the_meeting_and_the_rest_is_kept(tmp_path):
-    (tmp_path / ENV_FILE).write_text("SAFERBOARD_TODAY=2022-10-19\nSAFERBOARD_DEMO=yes\n")
+def test_the_clock_stands_after_the_meeting_and_a_fresh_start_puts_it_back(tmp_path):
+    settings = tmp_path / ENV_FILE
+    settings.write_text("SAFERBOARD_TODAY=2022-10-19\nSAFERBOARD_DEMO=yes\n")
     stand_after_the_meeting(tmp_path)
-    assert written_settings(tmp_path) == {
-        "SAFERBOARD_DEMO": "yes",
-        "SAFERBOARD_TODAY": "2022-11-04",
-    }
+    held = {"SAFERBOARD_DEMO": "yes", "SAFERBOARD_TODAY": "2022-11-04"}
+    assert written_settings(tmp_path) == held
+    stand_before_the_meeting(tmp_path)
+    assert written_settings(tmp_path) == held | {"SAFERBOARD_TODAY": "2022-10-19"}
+    settings.write_text("SAFERBOARD_TODAY=2023-01-04\n")
+    stand_before_the_meeting(tmp_path)
+    assert written_settings(tmp_path) == {"SAFERBOARD_TODAY": "2023-01-04"}
