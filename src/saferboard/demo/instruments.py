@@ -10,6 +10,7 @@ from saferboard.instruments.models import Instrument
 from saferboard.instruments.operations import (
     InstrumentWritten,
     MatrixWritten,
+    add_version,
     enter_instrument,
     lay_side_by_side,
     relate,
@@ -18,7 +19,7 @@ from saferboard.ledger.operations import SYSTEM
 
 
 def load_instruments(at: dt.datetime) -> None:
-    """Enter every plan and protocol, how they stand to one another, and the table of violence."""
+    """Enter every plan and protocol, its versions, how they stand to one another, and a table."""
     words = quarter_file("instruments")
     for said in words["instruments"]:
         facts = dict(said)
@@ -26,6 +27,10 @@ def load_instruments(at: dt.datetime) -> None:
         written = InstrumentWritten(**facts | {"kind": InstrumentKind(facts["kind"])})
         enter_instrument(written, code=code, state=state, by=SYSTEM, at=at)
     held = {one.code: one for one in Instrument.objects.all()}
+    for said in words["versions"]:
+        instrument = held[said["code"]]
+        when, changes = said["as_stated"], said["changes"]
+        add_version(instrument, dated=None, as_stated=when, changes=changes, by=SYSTEM, at=at)
     for one, kind, other in words["relations"]:
         relate(held[one], RelationKind(kind), held[other], by=SYSTEM, at=at)
     table = words["matrix"]

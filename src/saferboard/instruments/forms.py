@@ -83,7 +83,13 @@ class InstrumentForm(forms.Form):
 
 class VersionForm(forms.Form):
     changes = words("What changed", hint="Or that it is the first")
-    dated = DayField("Dated")
+    dated = DayField("Dated", required=False)
+    as_stated = forms.CharField(
+        label="When, in words",
+        help_text="Where its day is not known, for example “Published in 2021”",
+        required=False,
+        max_length=100,
+    )
     document = forms.FileField(
         label="Document",
         required=False,

@@ -58,11 +58,16 @@ class Instrument(models.Model):
 
 
 class Version(models.Model):
-    """One text of an instrument, numbered from 1, and what changed in it."""
+    """
+    One text of an instrument, numbered from 1, and what changed in it.
+
+    `dated` is its day; where the papers give none, `as_stated` says when in their words.
+    """
 
     instrument = models.ForeignKey(Instrument, models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
-    dated = models.DateField()
+    dated = models.DateField(null=True, blank=True)
+    as_stated = models.CharField(max_length=100, blank=True)
     changes = models.TextField()
     file = models.ForeignKey(
         StoredFile, models.PROTECT, null=True, blank=True, related_name="instrument_versions"
@@ -73,12 +78,16 @@ class Version(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["instrument", "number"], name="a_version_number_is_used_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(dated__isnull=False) | ~Q(as_stated=""),
+                name="a_version_says_when_it_is_of",
+            ),
         ]
 
     class Privacy:
         personal = {}
-        open = frozenset({"id", "instrument", "number", "dated", "changes", "file"})
+        open = frozenset({"id", "instrument", "number", "dated", "as_stated", "changes", "file"})
 
     def __str__(self) -> str:
         return f"version {self.number}"

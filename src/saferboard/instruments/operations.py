@@ -145,8 +145,9 @@ def review_instrument(instrument: Instrument, *, by: Actor, at: dt.datetime) -> 
 def add_version(
     instrument: Instrument,
     *,
-    dated: dt.date,
+    dated: dt.date | None,
     changes: str,
+    as_stated: str = "",
     upload: File | None = None,
     by: Actor,
     at: dt.datetime,
@@ -154,17 +155,24 @@ def add_version(
     """
     Keep a new text of an instrument, or the note that there is one.
 
-    :raises Refused: if it is not theirs to keep, it says nothing of what changed, or the file
-        may not be kept.
+    :raises Refused: if it is not theirs to keep, it says nothing of what changed or of when, or
+        the file may not be kept.
     """
     require(permissions.refusal_to_keep(by, on=at.date()))
     if not changes.strip():
         raise Refused(Refusal("no-changes", "Say what changed, or that it is the first."))
+    if dated is None and not as_stated.strip():
+        raise Refused(Refusal("no-day", "Give its day, or say when in words."))
     file = keep_file(upload, by=by, at=at) if upload is not None else None
     Instrument.objects.select_for_update().get(pk=instrument.pk)
     last = instrument.versions.aggregate(last=Max("number"))["last"] or 0
     made = Version.objects.create(
-        instrument=instrument, number=last + 1, dated=dated, changes=changes.strip(), file=file
+        instrument=instrument,
+        number=last + 1,
+        dated=dated,
+        as_stated=as_stated.strip(),
+        changes=changes.strip(),
+        file=file,
     )
     search.keep("instrument", [instrument.pk])
     subject = f"instrument {instrument.code}"

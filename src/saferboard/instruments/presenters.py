@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from django.urls import reverse
 
 from saferboard.domain.instruments import InstrumentState, Near
-from saferboard.instruments.queries import InstrumentSeen, MatrixSeen
+from saferboard.instruments.queries import InstrumentSeen, MatrixSeen, VersionSeen
 from saferboard.ui.components import Cell, Link, SummaryRow, Table, Tag
 from saferboard.ui.words import counted, day
 
@@ -91,7 +91,7 @@ def versions_table(one: InstrumentSeen, texts: Mapping[int, str]) -> Table | Non
     rows = tuple(
         (
             str(version.number),
-            day(version.dated),
+            _dated(version),
             version.changes,
             Cell("Open", href=texts[version.number])
             if version.number in texts
@@ -100,6 +100,12 @@ def versions_table(one: InstrumentSeen, texts: Mapping[int, str]) -> Table | Non
         for version in one.versions
     )
     return Table("Versions", ("Version", "Dated", "What changed", "Text"), rows) if rows else None
+
+
+def _dated(version: VersionSeen) -> str | Cell:
+    if version.dated is None:
+        return version.as_stated
+    return Cell(day(version.dated), below=version.as_stated)
 
 
 def matrix_table(found: MatrixSeen) -> Table:

@@ -36,7 +36,8 @@ class Standing:
 @dataclass(frozen=True)
 class VersionSeen:
     number: int
-    dated: dt.date
+    dated: dt.date | None
+    as_stated: str
     changes: str
     file: StoredFile | None
 
@@ -116,7 +117,9 @@ def _seen(one: Instrument, on: dt.date, *, whole: bool = False) -> InstrumentSee
 
 
 def _versions(one: Instrument) -> tuple[VersionSeen, ...]:
-    return tuple(VersionSeen(v.number, v.dated, v.changes, v.file) for v in one.versions.all())
+    return tuple(
+        VersionSeen(v.number, v.dated, v.as_stated, v.changes, v.file) for v in one.versions.all()
+    )
 
 
 def _standings(one: Instrument) -> Iterator[Standing]:

@@ -128,6 +128,7 @@ def add_version(request: HttpRequest, code: str) -> HttpResponse:
         operations.add_version(
             held,
             dated=said["dated"],
+            as_stated=said["as_stated"],
             changes=said["changes"],
             upload=said["document"],
             by=request.user,

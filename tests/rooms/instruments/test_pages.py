@@ -65,3 +65,14 @@ def test_a_form_for_changing_holds_what_is_there(clerk):
     shown = page(clerk, "change", "drugs-plan")
     assert "DAP\nSubstance Misuse Plan</textarea>" in shown
     assert 'value="31 03 2023"' in shown
+
+
+def test_a_version_says_its_day_or_when_in_words(clerk, world):
+    address = reverse("instruments:add-version", args=["drugs-plan"])
+    neither = clerk.post(address, {"changes": "Shortened."})
+    assert neither.status_code == 400
+    assert "Give its day, or say when in words." in neither.content.decode()
+    said = {"changes": "Shortened.", "as_stated": "In the spring of 2022"}
+    page = clerk.post(address, said, follow=True).content.decode()
+    assert "In the spring of 2022" in page
+    assert page.index("Shortened.") < page.index("The first")
