@@ -252,6 +252,7 @@ def statuses(words: Words) -> list[StatusDeclared]:
             r["as_printed"],
             r.get("facet", ""),
             r.get("remark", "") or "",
+            r.get("completes", False),
         )
         for p in words["priorities"]
         for s in p["sections"]

@@ -66,6 +66,7 @@ class StatusDeclared:
     as_printed: str
     facet: str = ""
     remark: str = ""
+    completes: bool = False
 
 
 @transaction.atomic
@@ -192,6 +193,7 @@ def _rating(commitment: Commitment, said: StatusDeclared, kept: dict[str, Any]) 
         status=said.status,
         as_printed=said.as_printed,
         remark=said.remark,
+        completes=said.completes,
         **kept,
     )
 

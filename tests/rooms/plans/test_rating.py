@@ -10,8 +10,11 @@ from django.urls import reverse
 from saferboard.domain.periods import Quarter
 from saferboard.domain.rag import Status
 from saferboard.domain.refusals import Refused
+from saferboard.domain.targets import read_target
 from saferboard.ledger.models import Entry, Kind
 from saferboard.plans import queries as plans
+from saferboard.plans.keeping import queries as keeping
+from saferboard.plans.keeping.operations import set_target
 from saferboard.plans.models import Commitment, Priority, Rating
 from saferboard.plans.rating import queries
 from saferboard.plans.rating.operations import Declared, declare
@@ -158,6 +161,30 @@ def test_declared_and_suggested_stand_side_by_side(client, world):
     assert "Green" in beside
     found = queries.suggestions(["total-burglary"], place="westhaven", on=TODAY)
     assert found[0].suggested.because
+
+
+def test_what_is_done_is_not_overdue_whatever_its_colour(client, world, kept):
+    set_target(kept, read_target("August 2020"), "", by=BY, at=AT)
+    declare(kept, said(Status.GREEN), by=BY, at=AT)
+    assert keeping.kept("W1.2").is_overdue(TODAY)
+    client.force_login(world.users["head"])
+    typed = {"quarter": str(Q2), "status": "GREEN", "why": "Lit.", "evidence": "A walk."}
+    typed["although"] = "Its update is still to come."
+    address = reverse("plans:declare", args=["W1.2"])
+    assert client.post(address, typed | {"completes": "on"}).status_code == 302
+    seen = keeping.kept("W1.2")
+    assert (seen.is_done, seen.is_overdue(TODAY)) == (True, False)
+    shown = page(client, "W1.2")
+    assert "What was promised is done" in shown
+    assert "Overdue" not in shown
+    assert "W1.2" not in {one.ref for one in keeping.due(with_undertakings=False)}
+
+
+def test_what_is_done_while_something_is_open_wants_a_reason_too(kept, world):
+    keep_promises(by=BY, at=AT)
+    held = Commitment.objects.get(ref="W1.1")
+    with pytest.raises(Refused, match="You say “what was promised is done”"):
+        declare(held, said(Status.GREEN, completes=True), by=BY, at=AT)
 
 
 def test_the_demonstration_has_both_languages_and_hate_crime_split(demo_world):

@@ -23,6 +23,7 @@ TONES = {
     UndertakingState.CLOSED: "green",
 }
 OVERDUE = Tag("Overdue", "red")
+DONE = Tag("Done", "green")
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,16 @@ def kept_facts(kept: KeptSeen, *, on: dt.date, href: str = "") -> tuple[SummaryR
         SummaryRow(
             "Target date",
             kept.target_words or NOT_STATED,
-            tags=(OVERDUE,) if kept.is_overdue(on) else (),
+            tags=_course(kept, on=on),
             actions=change,
         ),
     )
+
+
+def _course(kept: KeptSeen, *, on: dt.date) -> tuple[Tag, ...]:
+    if kept.is_done and kept.target is not None:
+        return (DONE,)
+    return (OVERDUE,) if kept.is_overdue(on) else ()
 
 
 def history_table(changes: tuple[ChangeSeen, ...]) -> Table | None:

@@ -149,9 +149,14 @@ def without_target() -> int:
 
 
 def is_done(commitment: Commitment) -> bool:
-    """Return whether all its statuses that hold say that it is done; its ratings are at hand."""
+    """
+    Return whether all its statuses that hold say that it is done, by their word or beside it;
+    its ratings are at hand.
+    """
     holding = standing_of([one for one in commitment.ratings.all() if not one.replaced])
-    return bool(holding) and all(Status(one.status).standing is Standing.DONE for one in holding)
+    return bool(holding) and all(
+        one.completes or Status(one.status).standing is Standing.DONE for one in holding
+    )
 
 
 def commitments_named() -> list[tuple[str, str]]:

@@ -153,7 +153,8 @@ class Rating(models.Model):
     keeps the paper's own spelling.
 
     `why` and `evidence` are what it rests on, and `although` why it was declared achieved while
-    something under it was open.  It is never altered: another for the same quarter and facet
+    something under it was open.  `completes` is that what was promised is done, which a word of
+    red, amber and green cannot say.  It is never altered: another for the same quarter and facet
     takes its place, and it stays, as `replaced`.
     """
 
@@ -165,6 +166,7 @@ class Rating(models.Model):
     )
     as_printed = models.CharField(max_length=60)
     remark = models.CharField(max_length=300, blank=True)
+    completes = models.BooleanField(default=False)
     why = models.TextField(blank=True)
     evidence = models.TextField(blank=True)
     although = models.TextField(blank=True)
@@ -191,7 +193,7 @@ class Rating(models.Model):
             "although": "A reason.",
         }
         open = frozenset(
-            {"id", "commitment", "quarter", "facet", "status", "as_printed", "remark"}
+            {"id", "commitment", "quarter", "facet", "status", "as_printed", "remark", "completes"}
             | {"post", "at", "replaced"}
         )
 

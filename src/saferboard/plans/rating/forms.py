@@ -36,6 +36,11 @@ class DeclareForm(forms.Form):
             required=False,
             max_length=FACET,
         )
+        self.fields["completes"] = forms.BooleanField(
+            label="What was promised is done",
+            help_text="It is not overdue then, whatever its colour",
+            required=False,
+        )
         self.fields["why"] = words("Why it stands so")
         self.fields["evidence"] = words("Evidence", hint="A paper, a figure, a visit, a minute")
         self.fields["although"] = words(
@@ -53,4 +58,5 @@ class DeclareForm(forms.Form):
             evidence=said["evidence"],
             facet=said["facet"],
             although=said["although"],
+            completes=said["completes"],
         )

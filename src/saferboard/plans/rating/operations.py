@@ -19,12 +19,14 @@ from saferboard.plans.models import Commitment, Rating
 from saferboard.plans.permissions import refusal_to_keep
 from saferboard.plans.rating.waiting import open_under
 
+DONE = "what was promised is done"
+
 
 @dataclass(frozen=True)
 class Declared:
     """
-    A status for a quarter, of the whole or of one facet, and what it rests on; `although` says
-    why it is achieved while something under it is open.
+    A status for a quarter, of the whole or of one facet, and what it rests on; `completes` that
+    what was promised is done, and `although` why it is while something under it is open.
     """
 
     quarter: Quarter
@@ -33,6 +35,7 @@ class Declared:
     evidence: str
     facet: str = ""
     although: str = ""
+    completes: bool = False
 
 
 @transaction.atomic
@@ -62,6 +65,7 @@ def declare(commitment: Commitment, said: Declared, *, by: Actor, at: dt.datetim
         why=said.why.strip(),
         evidence=said.evidence.strip(),
         although=said.although.strip(),
+        completes=said.completes,
         by=ledger_name(by),
         post=spoken_for(by, keepers(commitment), on=on),
         at=at,
@@ -87,13 +91,15 @@ def _require_sense(held: Commitment, said: Declared, *, on: dt.date) -> None:
         raise Refused(Refusal("other-scale", words))
     if not said.why.strip() or not said.evidence.strip():
         raise Refused(Refusal("no-reason", "Why, and evidence: write both."))
-    if said.status.standing is not Standing.DONE or said.although.strip():
+    is_done = said.completes or said.status.standing is Standing.DONE
+    if not is_done or said.although.strip():
         return
+    words = DONE if said.completes else said.status.label
     if open_things := open_under(held, quarter=said.quarter, facet=said.facet.strip()):
         raise Refused(
             Refusal(
                 "still-open",
-                f"You say “{said.status.label}”, and this is still open: {'; '.join(open_things)}."
+                f"You say “{words}”, and this is still open: {'; '.join(open_things)}."
                 " Under “Why it is achieved all the same”, say why.",
             )
         )

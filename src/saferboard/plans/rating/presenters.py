@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from saferboard.domain.rag import NOT_STATED, SCALES, Standing
-from saferboard.measures.presenters.common import changed_cell
+from saferboard.measures.presenters.common import changed_cell, first_upper
 from saferboard.plans.presenters import status_tags
 from saferboard.plans.queries import RatingSeen
 from saferboard.plans.rating.queries import DeclaredSeen, SuggestedSeen
@@ -53,10 +53,14 @@ def _suggested(standing: tuple[RatingSeen, ...], found: Sequence[SuggestedSeen])
     says = Cell(tags=status_tags(standing))
     return Table(
         caption="Declared, and what the figures suggest, side by side",
-        head=("Measure", "Latest year, and its change", "Declared", "Suggested"),
+        head=("Measure", "Figure, and its change on the year before", "Declared", "Suggested"),
         rows=tuple(
             (
-                Cell(one.title, href=reverse("measures:measure", args=[one.measure])),
+                Cell(
+                    one.title,
+                    href=reverse("measures:measure", args=[one.measure]),
+                    below=_period(one),
+                ),
                 changed_cell(one.comparison) if one.comparison else "No figures are held",
                 says,
                 _suggestion(one),
@@ -68,6 +72,10 @@ def _suggested(standing: tuple[RatingSeen, ...], found: Sequence[SuggestedSeen])
             " alone. Neither is changed by the other."
         ),
     )
+
+
+def _period(one: SuggestedSeen) -> str:
+    return first_upper(one.comparison.figure.period.label) if one.comparison else ""
 
 
 def _suggestion(one: SuggestedSeen) -> Cell:
@@ -84,7 +92,7 @@ def _history(found: Sequence[DeclaredSeen]) -> Table:
         rows=tuple(
             (
                 one.quarter.label,
-                Cell(tags=(_tag(one),), below="Replaced since" if one.is_replaced else ""),
+                Cell(tags=(_tag(one),), below=_beside(one)),
                 Cell(one.why or one.remark or NOT_STATED, below=_although(one)),
                 one.evidence or NOT_STATED,
                 _by(one),
@@ -99,6 +107,11 @@ def _tag(one: DeclaredSeen) -> Tag:
     words = f"{one.facet}: {one.status.label}" if one.facet else one.status.label
     is_now = not one.is_old and not one.is_replaced
     return Tag(words, one.status.tone if is_now else "grey")
+
+
+def _beside(one: DeclaredSeen) -> str:
+    completes = "What was promised is done" if one.completes else ""
+    return ". ".join(filter(None, [completes, "Replaced since" if one.is_replaced else ""]))
 
 
 def _although(one: DeclaredSeen) -> str:

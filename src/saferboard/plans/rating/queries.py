@@ -25,6 +25,7 @@ class DeclaredSeen:
     status: Status
     as_printed: str
     remark: str
+    completes: bool
     why: str
     evidence: str
     although: str
@@ -55,6 +56,7 @@ def declared(ref: str, *, on: dt.date) -> list[DeclaredSeen]:
             status=Status(one.status),
             as_printed=one.as_printed,
             remark=one.remark,
+            completes=one.completes,
             why=one.why,
             evidence=one.evidence,
             although=one.although,
