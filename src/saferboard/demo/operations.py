@@ -202,12 +202,24 @@ def call_moved(planned: MeetingPlanned, words: reading.Words, at: dt.datetime) -
 
 def ask_for_updates(at: dt.datetime) -> None:
     """
-    Ask for the quarter that has begun, by last quarter's settings, and one landlord more about
-    the Sanctuary Scheme, whose data came too late: acts of the invented people.
+    Ask for the quarter that has begun, by last quarter's settings, a data sheet of whoever the
+    papers name, and one landlord more about the Sanctuary Scheme, whose data came too late: acts
+    of the invented people.
     """
     planned = plan_next(on=at.date())
     assert planned is not None, "the strategy was entered before"
-    opened = open_next(planned, by=SYSTEM, at=at)
+    named = {
+        one["sheet"]: one["post"]
+        for one in reading.quarter_file("data-sheets")["asked"]
+        if "post" in one
+    }
+    wanted = planned.changed(
+        ask=frozenset(one.slug for one in planned.ticked),
+        due=planned.due,
+        rhythm=planned.rhythm,
+        posts={one.slug: named[one.sheet] for one in planned.asking if one.sheet in named},
+    )
+    opened = open_next(wanted, by=SYSTEM, at=at)
     late = opened.updates.get(commitment__ref="P2-11")
     ask_also(late, Post.objects.get(code=LANDLORD), by=SYSTEM, at=at)
 

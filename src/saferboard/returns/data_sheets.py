@@ -31,11 +31,16 @@ CAME = frozenset({UpdateState.RECEIVED, UpdateState.ACCEPTED, UpdateState.DECLIN
 
 
 def post_for(organisation: int, posts: Collection[Post], *, asked: Collection[str]) -> Post | None:
+    """Return whom of an organisation to ask for its figures, or None if nobody may answer."""
+    return next(iter(posts_for(organisation, posts, asked=asked)), None)
+
+
+def posts_for(organisation: int, posts: Collection[Post], *, asked: Collection[str]) -> list[Post]:
     """
-    Return whom of an organisation to ask for its figures, or None if nobody may answer.
+    Return the posts of an organisation that may answer for it, the first to be asked first.
 
     First whoever sends its data or keeps its figures, then whoever the round asks anyway, so
-    that one letter does; else the first whose post reads what is for partners.
+    that one letter does; then those whose posts read what is for partners.
     """
     may = [
         post
@@ -48,7 +53,7 @@ def post_for(organisation: int, posts: Collection[Post], *, asked: Collection[st
     def place(post: Post) -> tuple[int, bool, int]:
         return rank.get(Role(post.role), len(order)), post.code not in asked, post.pk
 
-    return min(may, key=place, default=None)
+    return sorted(may, key=place)
 
 
 def rows_of(held: DataReturn) -> QuerySet[Update]:

@@ -171,7 +171,7 @@ def test_what_is_done_is_not_overdue_whatever_its_colour(client, world, kept):
     typed = {"quarter": str(Q2), "status": "GREEN", "why": "Lit.", "evidence": "A walk."}
     typed["although"] = "Its update is still to come."
     address = reverse("plans:declare", args=["W1.2"])
-    assert client.post(address, typed | {"completes": "on"}).status_code == 302
+    assert client.post(address, typed | {"completes": "yes"}).status_code == 302
     seen = keeping.kept("W1.2")
     assert (seen.is_done, seen.is_overdue(TODAY)) == (True, False)
     shown = page(client, "W1.2")

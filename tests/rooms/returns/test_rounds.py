@@ -10,7 +10,8 @@ from saferboard.domain.refusals import Refused
 from saferboard.domain.states import UpdateState
 from saferboard.ledger.models import Entry, Kind
 from saferboard.letters.models import Letter, Link
-from saferboard.partners.models import Post
+from saferboard.partners.models import Organisation, Post
+from saferboard.plans.models import Commitment
 from saferboard.returns import queries as returns
 from saferboard.returns.answering.operations import send
 from saferboard.returns.answering.people import Giver
@@ -73,6 +74,47 @@ def test_a_first_round_asks_each_owner(world):
         "head-of-safety",
         "housing-manager",
     ]
+
+
+def test_each_partner_that_contributes_is_asked_once(world):
+    Round.objects.filter(quarter="2022-23 Q3").delete()
+    partners = Organisation.objects.filter(code__in=["homes", "police", "council"])
+    for ref in ("W1.1", "W1.3"):
+        Commitment.objects.get(ref=ref).contributors.set(partners)
+
+    def of(ref, planned):
+        return {one.asked_code: one.ticked for one in planned.asking if one.ref == ref}
+
+    planned = plan_next(on=TODAY)
+    # The superintendent answers for the police, and the round asks the head of safety anyway.
+    others = {"housing-manager": True, "head-of-safety": True}
+    assert of("W1.1", planned) == {"superintendent": True, **others}
+    assert not any(of("W1.3", planned).values())
+    opened = operations.open_next(planned, by=BY, at=AT, tell=False)
+    asked = opened.updates.filter(commitment__ref="W1.1").values_list("contributor__code", "state")
+    assert sorted(asked) == [(code, "REQUESTED") for code in ("council", "homes", "police")]
+    assert of("W1.1", plan_next(on=TODAY)) == of("W1.1", planned)
+
+
+def test_another_post_of_the_partner_is_asked_for_its_sheet(client, world):
+    Round.objects.filter(quarter="2022-23 Q3").delete()
+    client.force_login(world.users["head"])
+    slug = "community-impact-days-data-analyst"
+    page = client.get("/strategy/updates/next/").content.decode()
+    assert f'name="post.{slug}"' in page
+    typed = {"due": "14 01 2023", "rhythm": "-7", "tell": "no", "ask": [slug]}
+    wrong = client.post(
+        "/strategy/updates/next/", typed | {f"post.{slug}": "housing-manager", "due": "soon"}
+    )
+    assert wrong.status_code == 400
+    assert "Who is asked: choose from the list" in wrong.content.decode()
+    other = {f"post.{slug}": "head-of-safety"}
+    kept = client.post("/strategy/updates/next/", typed | other | {"due": "soon"})
+    assert '<option value="head-of-safety" selected>' in kept.content.decode()
+    answer = client.post("/strategy/updates/next/", typed | other, follow=True)
+    assert "and nobody is written to" in answer.content.decode()
+    row = Update.objects.get(round__quarter="2022-23 Q3", sheet__gt="", state="REQUESTED")
+    assert (row.asked.code, row.contributor.code) == ("head-of-safety", "council")
 
 
 REFUSED = [

@@ -10,9 +10,10 @@ from django import forms
 from saferboard.domain.periods import Quarter
 from saferboard.domain.rag import Status
 from saferboard.plans.rating.operations import Declared
-from saferboard.ui.fields import one_of, words
+from saferboard.ui.fields import one_of, several, words
 
 FACET = 60
+COMPLETES = "yes"
 
 
 class DeclareForm(forms.Form):
@@ -36,10 +37,11 @@ class DeclareForm(forms.Form):
             required=False,
             max_length=FACET,
         )
-        self.fields["completes"] = forms.BooleanField(
-            label="What was promised is done",
-            help_text="It is not overdue then, whatever its colour",
-            required=False,
+        self.fields["completes"] = several(
+            "Beside it",
+            [(COMPLETES, "What was promised is done")],
+            hint="It is not overdue then, whatever its colour",
+            needed=False,
         )
         self.fields["why"] = words("Why it stands so")
         self.fields["evidence"] = words("Evidence", hint="A paper, a figure, a visit, a minute")
@@ -58,5 +60,5 @@ class DeclareForm(forms.Form):
             evidence=said["evidence"],
             facet=said["facet"],
             although=said["although"],
-            completes=said["completes"],
+            completes=COMPLETES in said["completes"],
         )

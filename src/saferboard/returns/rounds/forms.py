@@ -3,7 +3,7 @@ Turning what is typed about a round into values.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -13,6 +13,8 @@ from saferboard.partners.models import Post
 from saferboard.ui.fields import DayField, one_of
 
 ACCEPT, BACK = "accept", "back"
+POST = "post."
+"""What stands before a data sheet's slug in the name of the list of its posts."""
 FURTHEST = 90
 """Days from the due day within which a reminder may be."""
 
@@ -65,9 +67,27 @@ class OpenForm(forms.Form):
         error_messages={"invalid_choice": "Who is asked: choose from the list"},
     )
 
-    def __init__(self, *args: Any, choices: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        choices: Any,
+        posts: Mapping[str, tuple[str, list[tuple[str, str]]]],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["ask"].choices = list(choices)
+        for slug, (code, others) in posts.items():
+            self.fields[POST + slug] = forms.ChoiceField(
+                choices=others,
+                initial=code,
+                required=False,
+                error_messages={"invalid_choice": "Who is asked: choose from the list"},
+            )
+
+    def posts(self) -> dict[str, str]:
+        """Return the post chosen for each data sheet.  The form must have been found valid."""
+        said = self.cleaned_data.items()
+        return {name.removeprefix(POST): code for name, code in said if name.startswith(POST)}
 
 
 class DueForm(forms.Form):

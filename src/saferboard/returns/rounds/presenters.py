@@ -17,6 +17,7 @@ from saferboard.measures.narrative import Narrative, Told
 from saferboard.returns.data_sheets import return_href
 from saferboard.returns.presenters import TONES, about_href, state_tags
 from saferboard.returns.queries import RoundHead, UpdateSeen
+from saferboard.returns.rounds import forms
 from saferboard.returns.rounds.planning import Asking, RoundPlanned
 from saferboard.returns.rounds.queries import SHOWN, Grid, Row, Square, VersionSeen
 from saferboard.returns.words import things
@@ -45,9 +46,12 @@ class AskingShown:
     about: str
     promise: str
     who: str
+    organisation: str
     can_be_asked: bool
     ticked: bool
     last: str
+    choices: tuple[tuple[str, str, bool], ...] = ()
+    """The posts of which one is asked, where it may be chosen: code, title, whether it is."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,9 @@ class PlannedShown:
     last_head: str
 
 
-def planned_shown(planned: RoundPlanned, ticked: frozenset[str]) -> PlannedShown:
+def planned_shown(
+    planned: RoundPlanned, ticked: frozenset[str], form: forms.OpenForm
+) -> PlannedShown:
     """Who would be asked; `ticked` is what is ticked on the page now."""
     asked = [one for one in planned.asking if one.slug in ticked and one.can_be_asked]
     posts = len({one.asked_code for one in asked})
@@ -74,21 +80,24 @@ def planned_shown(planned: RoundPlanned, ticked: frozenset[str]) -> PlannedShown
                 "Asked", f"{counted(posts, 'post')} for {things(one.sheet for one in asked)}"
             ),
         ),
-        asking=tuple(_asking(one, ticked) for one in planned.asking),
+        asking=tuple(_asking(one, ticked, form) for one in planned.asking),
         button=f"Open the round and ask {counted(posts, 'post')}",
         last_head=f"In {like}" if like else "Last quarter",
     )
 
 
-def _asking(one: Asking, ticked: frozenset[str]) -> AskingShown:
+def _asking(one: Asking, ticked: frozenset[str], form: forms.OpenForm) -> AskingShown:
+    chosen = form[forms.POST + one.slug].value() if one.others else ""
     return AskingShown(
         slug=one.slug,
         about=one.about,
         promise=one.promise,
         who=f"{one.asked}, {one.organisation}" if one.can_be_asked else "",
+        organisation=one.organisation,
         can_be_asked=one.can_be_asked,
         ticked=one.slug in ticked and one.can_be_asked,
         last=one.last.label.capitalize() if one.last else "Not in the round",
+        choices=tuple((code, title, code == chosen) for code, title in one.others),
     )
 
 

@@ -32,10 +32,22 @@ def open_next(request: HttpRequest) -> HttpResponse:
     planned = plan_next(on=clock.today())
     if planned is None:
         raise Http404("No strategy has been entered, so there is nothing to ask about.")
-    form = forms.OpenForm(typed(request), choices=_choices(planned), initial=_settings(planned))
+    form = forms.OpenForm(
+        typed(request),
+        choices=_choices(planned),
+        posts={
+            one.slug: (one.asked_code, list(one.others)) for one in planned.asking if one.others
+        },
+        initial=_settings(planned),
+    )
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        wanted = planned.changed(ask=frozenset(said["ask"]), due=said["due"], rhythm=said["rhythm"])
+        wanted = planned.changed(
+            ask=frozenset(said["ask"]),
+            due=said["due"],
+            rhythm=said["rhythm"],
+            posts=form.posts(),
+        )
         try:
             opened = operations.open_next(
                 wanted, by=request.user, at=clock.now(), tell=said["tell"] == "yes"
@@ -48,7 +60,7 @@ def open_next(request: HttpRequest) -> HttpResponse:
     ticked = frozenset(request.POST.getlist("ask") if form.is_bound else _settings(planned)["ask"])
     context = {
         "form": form,
-        "planned": presenters.planned_shown(planned, ticked),
+        "planned": presenters.planned_shown(planned, ticked, form),
         "crumbs": _crumbs(),
     }
     return render(request, "returns/open.html", context, status=400 if form.errors else 200)
