@@ -4,6 +4,8 @@ Checking documents: the whole of the figure checker in one call.
 
 from collections.abc import Callable, Iterator, Sequence
 
+from saferboard.claims.bases.groups import check_share_groups
+from saferboard.claims.bases.per import check_per
 from saferboard.claims.checks.against import Published, check_against
 from saferboard.claims.checks.against_tables import check_against_tables, check_headings
 from saferboard.claims.checks.bases import Bases
@@ -24,6 +26,7 @@ from saferboard.claims.checks.per_unit import check_per_unit
 from saferboard.claims.checks.points import check_points
 from saferboard.claims.checks.ranks import check_ranks
 from saferboard.claims.checks.rates import Rate, check_rates, compare_rates
+from saferboard.claims.checks.referred import check_referred
 from saferboard.claims.checks.rests import check_rests
 from saferboard.claims.checks.retold import check_retold
 from saferboard.claims.checks.share_contexts import check_share_contexts
@@ -35,12 +38,15 @@ from saferboard.claims.checks.sums_above import check_sums_above
 from saferboard.claims.checks.table_changes import check_table_changes
 from saferboard.claims.checks.table_inferred import check_inferred
 from saferboard.claims.checks.table_ratios import check_table_ratios
+from saferboard.claims.checks.table_rows import check_table_rows
 from saferboard.claims.checks.table_totals import check_table_totals
 from saferboard.claims.checks.workings import check_workings
 from saferboard.claims.desk import Desk
 from saferboard.claims.facts import Tables
-from saferboard.claims.grid import Grid, read_grid
+from saferboard.claims.grid import Grid, read_grids
 from saferboard.claims.model import Claim
+from saferboard.claims.moves.sizes import check_sizes
+from saferboard.claims.moves.ways import check_ways
 from saferboard.claims.published import FigureSource
 from saferboard.claims.text import Chapters, Document
 from saferboard.claims.topics import Vocabulary, learn
@@ -67,6 +73,9 @@ _IN_SENTENCES: tuple[Callable[[Document, Desk], None], ...] = (
     check_rests,
     check_points,
     check_carried,
+    check_ways,
+    check_sizes,
+    check_share_groups,
 )
 
 
@@ -119,6 +128,8 @@ class _Across:
         self._rates += check_rates(batch, desk)
         for document in batch:
             check_clauses(document, desk)
+            check_per(document, desk)
+            check_referred(document, desk)
         check_against_tables(batch, context)
         check_retold(batch, grids, vocabulary, desk)
         self._labels.check(batch, vocabulary, desk)
@@ -147,15 +158,14 @@ class _Across:
 def _grids(batch: list[Document]) -> Iterator[Grid]:
     for document in batch:
         for place, block, section in document.tables:
-            grid = read_grid(document.number, place, block, section)
-            if grid is not None:
-                yield grid
+            yield from read_grids(document.number, place, block, section)
 
 
 def _check_table(grid: Grid, desk: Desk) -> None:
     check_table_changes(grid, desk)
     check_table_ratios(grid, desk)
     check_inferred(grid, desk)
+    check_table_rows(grid, desk)
     check_table_totals(grid, desk)
 
 

@@ -11,7 +11,7 @@ from saferboard.claims.grammar.moments import Kind as MomentKind
 from saferboard.claims.grammar.moments import Moment, find_moments
 from saferboard.claims.grammar.quantities import Quantity, Unit, find_quantities
 from saferboard.claims.text import Section
-from saferboard.documents.reading.readings import Block
+from saferboard.documents.reading.readings import Block, Table
 from saferboard.documents.reading.stretches import Stretch, joined
 
 _CHANGE = re.compile(
@@ -38,7 +38,9 @@ _TOTAL = re.compile(
     r"|\byear to date\b|\bytd\b|^full year\b|^annual total|^(?:whole )?year$|^altogether$|^in all$"
     r"|^every(?:one|body)$|^combined$|^net$"
 )
-_AVERAGE = re.compile(r"\baverage|\bmean\b")
+_AVERAGE = re.compile(r"\baverage|\bmean\b|\bper (?!cent\b|annum\b|capita\b)[a-z]+")
+_REMARK = re.compile(r"\([^()]*\b(?:average|mean)\b[^()]*\)")
+"""`Waiting (daily average)`: figures that are added and divided as counts are."""
 _CHANGE_ROW = re.compile(
     r"(?:%|per cent|percentage|annual|year on year)?\s?(?:change|difference|increase|variance)"
 )
@@ -56,6 +58,9 @@ _NEGATIVE = re.compile(r"^\s*\(\s*£?[\d,.]+\s*[%km]?\s*\)\s*$")
 
 _OF = re.compile(r"\d\s?(?:of|out of|/)\s?\d")
 _ASIDE = 1000
+_SIDE = 100_000
+"""What rows of the second of two tables side by side are counted from."""
+_FEWEST_BESIDE = 2
 _FEWEST_ASIDES = 2
 _FEWEST_ADDED = 2
 _FEWEST_TO_ADD = 10
@@ -142,13 +147,44 @@ class Grid:
         return (row for row in self.rows if not row.total)
 
 
-def read_grid(document: int, place: int, block: Block, section: Section) -> Grid | None:
-    """Return a table block as a grid, or None where it has no columns of figures."""
+def read_grids(document: int, place: int, block: Block, section: Section) -> Iterator[Grid]:
+    """Yield a table as a grid: two where two stand side by side, none without figures."""
     table = block.table
     if table is None or len(table.rows) < 2 or table.head == 0 or len(table.rows[0]) < 2:
-        return None
-    heads = [_row(n, cells) for n, cells in enumerate(table.rows[: table.head])]
-    rows = [_row(n, cells) for n, cells in enumerate(table.rows[table.head :], start=table.head)]
+        return
+    width = len(table.rows[0])
+    middle = _second(table)
+    for number, (first, last) in enumerate(
+        [(0, middle), (middle, width)] if middle else [(0, width)]
+    ):
+        part = Table(tuple(row[first:last] for row in table.rows), table.head)
+        grid = _grid(document, place, part, section, number * _SIDE)
+        if grid is not None:
+            yield grid
+
+
+def _second(table: Table) -> int:
+    """Return where a second table begins beside the first: `Income | £ | Spending | £`."""
+    width, rows = len(table.rows[0]), table.rows[table.head :]
+    middle = width // 2
+    if width % 2 or middle < _FEWEST_BESIDE or len(rows) < _FEWEST_BESIDE:
+        return 0
+    worded = [bool(re.search(r"[A-Za-z]{3}", row[middle].text)) for row in rows]
+    counted = [
+        all(any(c.isdigit() for c in row[n].text) for n in (middle - 1, width - 1)) for row in rows
+    ]
+    named = table.rows[table.head - 1][middle].text
+    told = sum(worded) * 3 >= len(rows) * 2 and sum(counted) * 3 >= len(rows) * 2
+    return middle if told and named else 0
+
+
+def _grid(document: int, place: int, table: Table, section: Section, number: int) -> Grid | None:
+    """Return a table as a grid, its rows counted from `number`; None without columns of figures."""
+    heads = [_row(number + n, cells) for n, cells in enumerate(table.rows[: table.head])]
+    rows = [
+        _row(number + n, cells)
+        for n, cells in enumerate(table.rows[table.head :], start=table.head)
+    ]
     columns = tuple(_column(n, heads, rows) for n in range(len(table.rows[0])))
     if not any(column.role != "label" for column in columns):
         return None
@@ -289,7 +325,7 @@ def _role(head: str, counted: list[Quantity]) -> str:
         return "target" if aimed else "share"
     if _TARGET.search(head):
         return "target"
-    if _AVERAGE.search(head):
+    if _AVERAGE.search(_REMARK.sub("", head)):
         return "average"
     if _TOTAL.search(head.strip()):
         return "total"

@@ -182,8 +182,10 @@ def _change_cause(old: Quantity, new: Quantity, stated: Quantity, toward: int, s
         return "the new figure as a percentage of the old, not the change"
     if abs(b - a) == size and size == int(size):
         return "the difference itself, not a percentage"
-    return slip(size, _round(abs(span.middle), unit)) or (
-        WRONG_WAY if toward and span.middle < 0 else ""
+    return (
+        slip(size, _round(abs(span.middle), unit))
+        or point_moved(stated, span.middle)
+        or (WRONG_WAY if toward and span.middle < 0 else "")
     )
 
 
@@ -208,7 +210,7 @@ def judge_share(part: Quantity, whole: Quantity, stated: Quantity) -> Judgement 
     ):
         cause = "worked out on the rest of the whole, not on all of it"
     else:
-        cause = slip(stated.value, _round(span.middle, unit))
+        cause = slip(stated.value, _round(span.middle, unit)) or point_moved(stated, span.middle)
     severity = severity_of(stated.value, span.middle, stated.half)
     far = not cause and is_far(stated.value, span.middle)
     return Judgement(False, computed, severity, cause, far)
@@ -256,11 +258,11 @@ def slip(stated: Decimal, computed: Decimal) -> str:
     if len(right) < 2 or stated == computed:
         return ""
     if wrong.rstrip("0") == right.rstrip("0") and (stated % 1 or computed % 1):
-        return "the decimal point moved"
+        return POINT_MOVED
     if wrong == right:
         return ""
     if _point_moved(stated, computed):
-        return "the decimal point moved"
+        return POINT_MOVED
     if len(wrong) == len(right):
         differing = [n for n, (x, y) in enumerate(zip(wrong, right, strict=True)) if x != y]
         if len(differing) == 2 and differing[1] == differing[0] + 1:
@@ -285,6 +287,19 @@ def _point_moved(stated: Decimal, computed: Decimal) -> bool:
         abs(stated.scaleb(by) - abs(computed)) <= Decimal(1).scaleb(exponent + by) / 2
         for by in (1, 2, -1, -2)
     )
+
+
+POINT_MOVED = "the decimal point moved"
+_FACTORS = (1, -1, 2, -2)
+
+
+def point_moved(stated: Quantity, exact: Decimal) -> str:
+    """Return the words for a decimal point that moved, if `stated` is `exact` so printed."""
+    if len(_digits(stated.value)) < 2 or not exact:
+        return ""
+    unit = stated.half * 2
+    moved = any(_rounds(abs(exact).scaleb(by), stated.value, unit) for by in _FACTORS)
+    return POINT_MOVED if moved else ""
 
 
 def _digits(value: Decimal) -> str:

@@ -30,6 +30,8 @@ T = "[\ue800-\ue8ff]"
 """In a skeleton, a date or a period."""
 
 _BREAK = re.compile(r"[.!?]['\"”’)]{0,2}\s+(?=['\"“‘(]?[A-Z0-9£•])|;\s+(?=[A-Z])")
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=[A-Z0-9£])(?=.{40})")
+"""The number of a paragraph, `2.3 Of the 1,386 fires …`, which is no word of its sentence."""
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|inc|incl|approx|no|nos|mr|mrs|ms|dr|st|vs|cllr|para|paras|p|pp"
     r"|fig|ref|est"
@@ -194,8 +196,9 @@ class Document:
 
 def split(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each sentence of a block begins and ends; none is longer than the longest."""
-    start = 0
-    for found in _BREAK.finditer(text):
+    numbered = _NUMBERED.match(text)
+    start = numbered.end() if numbered else 0
+    for found in _BREAK.finditer(text, start):
         if _ABBREVIATION.search(text, max(start, found.start() - 8), found.start() + 1):
             continue
         yield from _pieces(text, start, found.start() + 1)

@@ -30,6 +30,7 @@ from saferboard.claims.judging import (
     judge_amount,
     judge_change,
     judge_share,
+    point_moved,
     severity_of,
     slip,
 )
@@ -282,7 +283,7 @@ def _judged(stated: Quantity, span: Span) -> Judgement:
     shown = amount(exact.quantize(Decimal("0.01")), stated)
     if fits(stated.value, stated.half, stated.bound, span):
         return Judgement(True, shown)
-    cause = slip(stated.value, as_printed(exact, stated))
+    cause = slip(stated.value, as_printed(exact, stated)) or point_moved(stated, exact)
     far = not cause and is_far(stated.value, exact)
     return Judgement(False, shown, severity_of(stated.value, exact, stated.half), cause, far)
 

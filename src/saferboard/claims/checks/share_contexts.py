@@ -22,7 +22,7 @@ from saferboard.claims.checks.passages import (
 from saferboard.claims.desk import Desk
 from saferboard.claims.grammar.directions import changes
 from saferboard.claims.grammar.quantities import Bound, Quantity, Unit
-from saferboard.claims.grammar.share_forms import HOLD, MEANS
+from saferboard.claims.grammar.share_forms import HOLD, LAST_YEAR, MEANS
 from saferboard.claims.judging import Judgement, Span, judge_share
 from saferboard.claims.model import Kind
 from saferboard.claims.text import Document, N, P, Sentence
@@ -125,6 +125,8 @@ def _paired(
             if _OUT.search(match[0]) or part.half < Decimal("0.5"):
                 continue
             if _AS_WHOLE.search(sentence.text, 0, part.start):
+                continue
+            if LAST_YEAR.search(skeleton.text, 0, match.start()):
                 continue
             taken |= {part.start, share.start}
             found.append((part, share, match))

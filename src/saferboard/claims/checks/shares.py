@@ -17,6 +17,7 @@ from saferboard.claims.grammar.share_forms import (
     FORMS,
     GROWTH,
     HOLD,
+    LAST_YEAR,
     LED,
     RATE_OF,
 )
@@ -63,6 +64,8 @@ def _shares(sentence: Sentence) -> list[Share]:
             part = match["part"] or match["part2"]
             share = match["share"] or match["share2"]
             if match["part"] and _OF_THOSE.search(skeleton.text, 0, match.start()):
+                continue
+            if LAST_YEAR.search(skeleton.text, led.end(), match.start()):
                 continue
             if skeleton.figures[share].unit is Unit.PERCENT and not _grows(skeleton.text, match):
                 found.append(

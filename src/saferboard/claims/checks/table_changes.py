@@ -41,6 +41,8 @@ def pairs_for(grid: Grid, column: Column) -> list[Two]:
     if len(left) < 2 and len(shares) >= 2:
         left = [c for c in shares if c.index < column.index]
     found = [ordered(one, other) for one, other in combinations(left[-6:], 2)]
+    # A mean or a target has no period: `change from the mean` may stand before or after it.
+    found += [(b, a) for a, b in found if "average" in (a.role, b.role)]
     return sorted(found, key=lambda two: (-max(c.index for c in two), -min(c.index for c in two)))
 
 

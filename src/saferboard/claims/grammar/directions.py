@@ -156,11 +156,10 @@ def _is_against_others(text: str, at: int) -> bool:
     after = _OTHERS.match(text, at + 1)
     if after is None or _IS_SAID.match(text, at + 1):
         return False
-    if _OTHER_PLACES.search(after["whom"]):
+    whom = re.split(r"\s(?:and|or)\s(?:an?|the)\s", after["whom"])[0]
+    if _OTHER_PLACES.search(whom):
         return True
-    return not _TIME_WORDS.search(after["whom"]) and not re.search(
-        r"[\ue000-\ue0ff]", after["whom"]
-    )
+    return not _TIME_WORDS.search(whom) and not re.search(r"[\ue000-\ue0ff]", whom)
 
 
 def direction_before(text: str, at: int) -> tuple[int, int] | None:

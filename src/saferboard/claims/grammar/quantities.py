@@ -240,8 +240,12 @@ def _is_counted(match: "re.Match[str]") -> bool:
     return bool(_COUNTED.search(before)) and bool(re.match(r"\s[A-Za-z]{2}", after))
 
 
+_SHARES = re.compile(r"\d\s?(?:%|per\s?cent\b)", re.IGNORECASE)
+"""Where a sentence gives percentages, the points in it are percentage points."""
+
+
 def _unit(match: "re.Match[str]") -> Unit:
-    if match["points"] or (match["then"] and match["percent"]):
+    if match["points"] or (match["then"] and (match["percent"] or _SHARES.search(match.string))):
         return Unit.POINTS
     if match["percent"]:
         return Unit.PERCENT

@@ -79,7 +79,8 @@ def _widened(row: list[Stretch], width: int) -> list[Stretch]:
 _NUMBER_CELL = re.compile(
     r"[+\-−–(£]{0,3}\s?\d[\d,.]*\s?(?:%|k|m|bn|p)?\)?(?:\s?\([^()]{1,12}\))?$"
 )
-_YEAR_CELL = re.compile(r"(?:19|20)\d\d(?:\s?[-/–]\s?\d{2,4})?$")
+_YEAR_CELL = re.compile(r"(?:19|20)\d\d(?:\s?[-/–]\s?\d{2,4})?$|£\s?[‘’']?000s?$")
+"""A year, or "£000" over a column of thousands of pounds."""
 
 
 def is_number_cell(text: str) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from saferboard.documents.reading.building import Builder, is_number_cell
 from saferboard.documents.reading.marks import Fragment, fragments
 from saferboard.documents.reading.readings import Block, Line, ReadAgain, Reading
+from saferboard.documents.reading.spaced import Cells, spaced_table
 from saferboard.documents.reading.stretches import Stretch, joined
 
 _ITEM = re.compile(r"\s*(?:[-*–+o]\s+|•\s*|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s+)(?=\S)")
@@ -132,10 +133,26 @@ class _Lines:
             if not self.raw[start:end].strip():
                 self.wraps = False
                 self.at += 1
-            elif not self._table():
+            elif not (self._spaced() or self._table()):
                 self._line(start, end)
                 self.at += 1
             yield
+
+    def _spaced(self) -> bool:
+        """Read a run of rows set out with blanks as a table, if there is one here."""
+        found = spaced_table(self.lines.get, self.raw, self.at)
+        if found is None:
+            return False
+        rows, self.at = found
+        self.builder.table([[self._cell(cell, row) for cell in row] for row in rows])
+        self.wraps = False
+        return True
+
+    def _cell(self, pieces: Cells, row: list[Cells]) -> Stretch:
+        if pieces:
+            return joined(_words(self.raw, *piece) for piece in pieces)
+        at = next(cell[0][0] for cell in row if cell)
+        return Stretch("", (0,), (at,))
 
     def _table(self) -> bool:
         """Read a run of rows as a table, if there is one here."""
@@ -194,6 +211,8 @@ class _Lines:
             return False
         if words[:1].islower() or before.rstrip().endswith((",", "–", "-")):
             return True
+        if before.rfind("(") > before.rfind(")"):
+            return True
         return not before.endswith(":") and not _NUMBERED_TITLE.match(words)
 
     def _fragment(self, fragment: Fragment, *, cell: bool) -> None:
@@ -231,6 +250,10 @@ class _Spans:
 
     def __len__(self) -> int:
         return len(self._starts)
+
+    def get(self, at: int) -> tuple[int, int] | None:
+        """Return a line, or None beyond the last."""
+        return self[at] if at < len(self) else None
 
     def __getitem__(self, at: int) -> tuple[int, int]:
         return self._starts[at], self._stops[at]

@@ -1,0 +1,3 @@
+"""
+Bases: which whole a share is of, where its sentence does not give it.
+"""
