@@ -347,6 +347,7 @@ DOORS: dict[str, Door] = {
     "sheets:not-provided": Door(KEEPS_FIGURES, world=SHEET, post=True, is_page=False),
     "measures:dashboard": Door(),
     "measures:board-table": Door(),
+    "measures:boundaries": Door(),
     "measures:catalogue": Door(),
     "measures:local": Door(KEEPS_FIGURES),
     "measures:add": Door(KEEPS_FIGURES),

@@ -17,7 +17,10 @@ from saferboard.measures.operations import (
     report_figures,
 )
 from saferboard.places.boundaries import read_boundaries
-from saferboard.places.operations import add_wards, load_outlines
+from saferboard.places.csv_files import read_csv
+from saferboard.places.lookups import read_lookup
+from saferboard.places.operations import add_wards, load_lookup, load_outlines
+from saferboard.places.queries import gazetteer
 
 OPEN_DATA = reading.HERE / "open_data"
 FILES = (
@@ -40,6 +43,12 @@ somebody wants to see what was revised since.
 WARD_FILES = (
     ("ons-ward-estimates", "mid-year-populations_2011-2022_wards.csv"),
     ("mps-ward-old-scheme", "ward_202109-202308_extract.csv"),
+    ("mps-ward-new-scheme", "ward-new-scheme_201910-202401_extract.csv"),
+)
+LOOKUPS = (
+    "lookup_lsoa11_lsoa21_extract.csv",
+    "lookup_lsoa11_wd21_extract.csv",
+    "lookup_lsoa21_wd24_extract.csv",
 )
 OUTLINES = "ward-boundaries_2024.geojson"
 DRAWN_BY = (
@@ -69,6 +78,9 @@ def load_wards(at: dt.datetime) -> None:
     wards = reading.quarter_file("wards")["wards"]
     add_wards(wards, boundary_year=WARDS_SINCE, by=SYSTEM, at=at)
     load_outlines(read_boundaries(OPEN_DATA / OUTLINES), source=DRAWN_BY, by=SYSTEM, at=at)
+    own = gazetteer().find(reading.quarter_file("board")["partnership"]["place"])
+    for name in LOOKUPS:
+        load_lookup(read_lookup(read_csv(OPEN_DATA / name), authority=own.code), by=SYSTEM, at=at)
     for source, name in WARD_FILES:
         load_file(OPEN_DATA / name, source=source, by=SYSTEM, at=at)
 

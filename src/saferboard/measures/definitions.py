@@ -60,7 +60,8 @@ class Source(Part):
 
     `majors` are its offence groups and `offences` the names in each.  A file has rows of each
     of its `boroughs` for each group, and of each offence, not among those `not_in_every_file`.
-    `wards_of` is the source whose numbers it gives for the wards of one borough.
+    `wards_of` is the source whose numbers it gives for the wards of one borough; `recut` says why
+    months before the wards were drawn anew may be compared with those after, where they may.
     """
 
     slug: str
@@ -70,7 +71,9 @@ class Source(Part):
     licence: str
     licence_url: str = ""
     attribution: str
-    loader: Literal["borough-months", "ward-months", "dashboard", "population", "reports"]
+    loader: Literal[
+        "borough-months", "ward-months", "small-area-months", "dashboard", "population", "reports"
+    ]
     scheme: str = ""
     absent_row: AbsentRow | None = None
     majors: tuple[str, ...] = ()
@@ -80,17 +83,18 @@ class Source(Part):
     also_names: dict[str, Literal["AIRPORT", "UNKNOWN"]] = {}
     falls_back_to: str = ""
     wards_of: str = ""
+    recut: str = ""
 
     @model_validator(mode="after")
     def _monthly_files_say_what_no_row_means(self) -> "Source":
         if (
-            self.loader in ("borough-months", "ward-months", "dashboard")
+            self.loader in ("borough-months", "ward-months", "small-area-months", "dashboard")
             and self.absent_row is None
         ):
             raise ValueError("say in absent_row what it means when the file has no row.")
         if self.loader == "borough-months" and not self.majors:
             raise ValueError("list the offence groups of its scheme in majors.")
-        if self.loader == "ward-months" and not self.wards_of:
+        if self.loader in ("ward-months", "small-area-months") and not self.wards_of:
             raise ValueError("name the source of the boroughs’ counts in wards_of.")
         return self
 
@@ -311,19 +315,6 @@ def sources() -> dict[str, Source]:
 def definitions() -> dict[str, Definition]:
     """Return the measures the product knows, in the order they are shown."""
     return load_definitions(HERE / "definitions", sources())
-
-
-def of_wards(definition: Definition) -> Definition | None:
-    """Return a measure as it is counted for wards; None if no source held counts it so."""
-    gives = {source.wards_of: slug for slug, source in sources().items() if source.wards_of}
-    counted_from = gives.get(definition.counts.source)
-    if not definition.counted or counted_from is None:
-        return None
-    counts = definition.counts.model_copy(update={"source": counted_from})
-    people = gives.get(definition.over.source) if definition.over else None
-    over = Over(source=people) if people else None
-    per = definition.per if over else None
-    return definition.model_copy(update={"counts": counts, "over": over, "per": per})
 
 
 class UnknownMeasure(Refused):

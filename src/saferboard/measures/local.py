@@ -22,7 +22,9 @@ from saferboard.measures.definitions import (
 from saferboard.measures.models import LocalMeasure
 
 NOBODY = "none"
-RESERVED = frozenset({"board-table", "measures", "savings", "sources", "youth-justice"})
+RESERVED = frozenset(
+    {"board-table", "boundaries", "measures", "savings", "sources", "youth-justice"}
+)
 """Names at which another page stands."""
 
 

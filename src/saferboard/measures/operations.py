@@ -3,16 +3,14 @@ Taking figures in: published files, what partners report, tables as papers print
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
-from saferboard.domain.figures import Absence
-from saferboard.domain.periods import Period
+from saferboard.domain.periods import Month
 from saferboard.domain.refusals import Refusal, Refused, require
 from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import record
@@ -20,21 +18,25 @@ from saferboard.measures import permissions
 from saferboard.measures.definitions import Source, defined, known_source, sources
 from saferboard.measures.loaders.borough_months import read_borough_months
 from saferboard.measures.loaders.dashboard import read_dashboard
+from saferboard.measures.loaders.months import month_of
 from saferboard.measures.loaders.read import FileRead
-from saferboard.measures.loaders.ward_months import read_ward_months
+from saferboard.measures.loaders.tidy import read_tidy
+from saferboard.measures.loaders.ward_months import SMALL_AREAS, WARDS, read_area_months
 from saferboard.measures.local import file_of, refuse_unfit
 from saferboard.measures.models import (
     Edition,
     LocalMeasure,
-    Observation,
     PrintedChange,
     PrintedRow,
     PrintedTable,
     Series,
 )
 from saferboard.measures.printed import printed_period
+from saferboard.measures.reporting.operations import Reported as Reported
+from saferboard.measures.reporting.operations import report_figures as report_figures
 from saferboard.partners.models import User
 from saferboard.places.csv_files import LONGEST_NAME, CsvFile, read_csv
+from saferboard.places.models import PlaceKind
 from saferboard.places.operations import add_named_areas, load_populations
 from saferboard.places.populations import read_populations
 from saferboard.places.queries import Gazetteer, gazetteer
@@ -55,17 +57,24 @@ class Loaded:
 
 
 @transaction.atomic
-def load_file(path: Path, *, source: str, by: str, at: dt.datetime, vintage: str = "") -> Loaded:
+def load_file(
+    path: Path,
+    *,
+    source: str,
+    by: str,
+    at: dt.datetime,
+    vintage: str = "",
+    leave_out: Collection[Month] = (),
+) -> Loaded:
     """
-    Take in one published file, whole or not at all; a file already held changes nothing.
+    Take in one file, whole but for the months left out, or not at all; a file already held changes
+    nothing.
 
-    :raises Refused: if the source is not known, or is not one that is published in files.
+    :raises Refused: if the source is not known, or figures that partners report are given without
+        the name of their issue.
     :raises BadFile: with up to twenty of the things wrong with the file.
     """
     described = known_source(source)
-    if described.loader == "reports":
-        words = f"Figures of {source} are reported by partners, not loaded from a file."
-        raise Refused(Refusal("not-a-file", words))
     if len(vintage) > LONGEST_NAME:
         words = (
             f"The name of an issue may have {LONGEST_NAME} letters, and this has {len(vintage)}."
@@ -75,6 +84,10 @@ def load_file(path: Path, *, source: str, by: str, at: dt.datetime, vintage: str
     held = Edition.objects.filter(source=source, sha256=file.sha256).first()
     if held is not None:
         return Loaded(file.name, source, held.vintage, held.rows, again=True)
+    if leave_out:
+        file = file.without(lambda head: month_of(head) in leave_out)
+    if described.loader == "reports":
+        return _load_reports(file, described, vintage, by, at)
     if described.loader == "population":
         return _load_people(file, described, vintage, by, at)
     return _load_series(file, described, vintage, by, at)
@@ -97,9 +110,50 @@ def _load_people(file: CsvFile, source: Source, vintage: str, by: str, at: dt.da
     return Loaded(file.name, source.slug, vintage, rows, again=False)
 
 
+def _load_reports(file: CsvFile, source: Source, vintage: str, by: str, at: dt.datetime) -> Loaded:
+    if not vintage:
+        words = (
+            "Name the issue of these figures with --vintage, as “board of 27 October 2022”: a"
+            " correction is another issue."
+        )
+        raise Refused(Refusal("no-vintage", words))
+    places = {one: place.slug for place in gazetteer().places for one in (place.name, place.slug)}
+    rows = read_tidy(file, places=places)
+    report_figures(
+        (
+            Reported(
+                row.measure,
+                row.place,
+                row.period,
+                row.value,
+                source.slug,
+                row.where,
+                vintage,
+                row.absence,
+            )
+            for row in rows
+        ),
+        by=by,
+        at=at,
+    )
+    Edition.objects.create(
+        source=source.slug,
+        file_name=file.name,
+        sha256=file.sha256,
+        vintage=vintage,
+        first_month=str(min(row.period.first for row in rows)),
+        last_month=str(max(row.period.last for row in rows)),
+        rows=len(rows),
+        loaded_at=at,
+    )
+    return Loaded(file.name, source.slug, vintage, len(rows), again=False)
+
+
 def _load_series(file: CsvFile, source: Source, vintage: str, by: str, at: dt.datetime) -> Loaded:
     places = gazetteer()
-    named = {place.name for place in places.places} | set(source.also_names)
+    areas = {PlaceKind.WARD, PlaceKind.LSOA}
+    named = {place.name for place in places.places if place.kind not in areas}
+    named |= set(source.also_names)
     if source.loader == "borough-months":
         boroughs = [place.name for place in places.boroughs]
         read = read_borough_months(
@@ -107,7 +161,10 @@ def _load_series(file: CsvFile, source: Source, vintage: str, by: str, at: dt.da
         )
     elif source.loader == "ward-months":
         wards = {place.code: place.name for place in places.wards}
-        read = read_ward_months(file, of=sources()[source.wards_of], wards=wards)
+        read = read_area_months(file, WARDS, of=sources()[source.wards_of], areas=wards)
+    elif source.loader == "small-area-months":
+        small = {place.code: place.name for place in places.small_areas}
+        read = read_area_months(file, SMALL_AREAS, of=sources()[source.wards_of], areas=small)
     else:
         read = read_dashboard(file, areas=named)
     used = {series.place for series in read.series}
@@ -162,80 +219,6 @@ def _keep(
         batch_size=AT_A_TIME,
     )
     return edition
-
-
-@dataclass(frozen=True)
-class Reported:
-    """
-    A figure somebody gave, or the reason it was not given.
-
-    `source` is who gave it, `where` the paper or return it stands in, `vintage` which
-    issue of that ("board of 27 October 2022").
-    """
-
-    measure: str
-    place: str
-    period: Period
-    value: Decimal | None
-    source: str
-    where: str
-    vintage: str
-    absence: Absence | None = None
-
-
-@transaction.atomic
-def report_figures(figures: Iterable[Reported], *, by: str, at: dt.datetime) -> int:
-    """
-    Record figures that partners gave, and return how many are new.
-
-    A figure given before in the same vintage and the same value changes nothing.
-
-    :raises Refused: for a measure nobody reports, a figure with both a value and a reason
-        for none (or neither), or another value in a vintage already recorded.
-    """
-    places, new = gazetteer(), 0
-    for figure in figures:
-        _refuse_unfit(figure)
-        kept, created = Observation.objects.get_or_create(
-            measure=figure.measure,
-            place_id=places.find(figure.place).id,
-            first_month=str(figure.period.first),
-            last_month=str(figure.period.last),
-            source=figure.source,
-            vintage=figure.vintage,
-            defaults={
-                "value": figure.value,
-                "absence": figure.absence or "",
-                "where": figure.where,
-                "reported_at": at,
-            },
-        )
-        if not created and kept.value != figure.value:
-            words = (
-                f"{figure.measure} for {figure.period} is already recorded from"
-                f" {figure.source}, {figure.vintage}. Record a correction as a later vintage."
-            )
-            raise Refused(Refusal("already-reported", words))
-        new += created
-    if new:
-        record(Kind.FIGURE_REPORTED, subject="reported figures", by=by, at=at, figures=new)
-    return new
-
-
-def _refuse_unfit(figure: Reported) -> None:
-    definition = defined(figure.measure)
-    if not definition.reported:
-        words = f"{definition.title} is not a measure that partners report."
-        raise Refused(Refusal("not-reported", words))
-    if definition.threshold_undecided and figure.value is not None:
-        words = (
-            f"{definition.title}: nobody has decided below what number it may not be shown. Decide"
-            " it in the measure’s definition before recording a figure."
-        )
-        raise Refused(Refusal("threshold-undecided", words))
-    if (figure.value is None) == (figure.absence is None):
-        words = f"{figure.measure} for {figure.period}: give a value or the reason there is none."
-        raise Refused(Refusal("value-or-reason", words))
 
 
 @dataclass(frozen=True)

@@ -33,8 +33,9 @@ from saferboard.measures.definitions import (
     definitions,
     sources,
 )
+from saferboard.measures.held import EditionHeld
 from saferboard.measures.models import Edition
-from saferboard.measures.shelf import EditionHeld, Shelf, read_shelf
+from saferboard.measures.shelf import Shelf, read_shelf
 from saferboard.partners.models import Post
 from saferboard.places.queries import PlaceKnown
 

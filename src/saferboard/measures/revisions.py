@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from saferboard.domain.periods import Month, Period
-from saferboard.measures.shelf import EditionHeld
+from saferboard.measures.held import EditionHeld
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ A dashboard of twenty measures over thirty-two boroughs asks the database no mor
 one figure does: what is asked about is fetched at once, and added up here.
 """
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +15,9 @@ from django.db.models import Q, QuerySet
 from saferboard.domain.figures import Absence, Figure, Origin
 from saferboard.domain.periods import Month, Period
 from saferboard.measures.definitions import ALL, Definition, Source, sources
+from saferboard.measures.held import EditionHeld, RowHeld
 from saferboard.measures.models import Edition, Observation, Series
+from saferboard.measures.recutting import carry
 from saferboard.places.queries import Gazetteer, Peopled, PlaceKnown, gazetteer, populations
 
 LONDON = "london"
@@ -24,33 +25,6 @@ LONDON = "london"
 
 FEW = 6
 """How many lines of a file are named one by one in an origin; more are counted."""
-
-
-# Compared by identity: one shelf has one of each, and hashing all its fields tens of thousands
-# of times was a fifth of the time a dashboard takes.
-@dataclass(frozen=True, eq=False)
-class EditionHeld:
-    """An edition as figures refer to it."""
-
-    id: int
-    source: str
-    file_name: str
-    vintage: str
-    period: Period
-    places: frozenset[str]
-    loaded_at: dt.datetime
-
-
-@dataclass(frozen=True)
-class RowHeld:
-    """One row of an edition."""
-
-    place: str
-    major: str
-    minor: str
-    line: int
-    last_line: int
-    counts: Sequence[int | None]
 
 
 @dataclass
@@ -322,6 +296,7 @@ def read_shelf(measures: Iterable[Definition], span: Period) -> Shelf:
     rows: dict[int, list[RowHeld]] = defaultdict(list)
     for edition, place, *rest in _series(overlapping, wanted):
         rows[edition].append(RowHeld(slugs[place], *rest))
+    editions, rows = carry(editions, rows, places)
     return Shelf(
         span,
         places=places,

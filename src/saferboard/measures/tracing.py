@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from saferboard.domain.figures import Figure
 from saferboard.domain.periods import Month, Period
 from saferboard.measures.comparing import Comparison, compared, reach
-from saferboard.measures.definitions import Definition, Source, defined, of_wards, sources
+from saferboard.measures.definitions import Definition, Source, defined, sources
+from saferboard.measures.held import EditionHeld, RowHeld
 from saferboard.measures.printed_in import PrintedIn, printed_in
 from saferboard.measures.queries import shelf_over
-from saferboard.measures.shelf import EditionHeld, RowHeld, Shelf
+from saferboard.measures.recutting import counted_for_wards
+from saferboard.measures.shelf import Shelf
 from saferboard.places.models import PlaceKind
 from saferboard.places.queries import PlaceKnown
 
@@ -69,7 +71,7 @@ def where_from(measure: str, place: str, period: Period) -> WhereFrom:
     definition = defined(measure)
     shelf = shelf_over([definition], reach(period))
     where = shelf.places.find(place)
-    by_ward = of_wards(definition) if where.kind is PlaceKind.WARD else None
+    by_ward = counted_for_wards(definition, period) if where.kind is PlaceKind.WARD else None
     if by_ward is not None:
         definition, shelf = by_ward, shelf_over([by_ward], reach(period))
     comparison = compared(shelf, definition, where, period)

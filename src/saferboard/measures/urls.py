@@ -13,6 +13,7 @@ urlpatterns = [
     path("measures/added/<slug:measure>/file.yaml", adding.export, name="export"),
     path("youth-justice/", views.youth_justice, name="youth-justice"),
     path("savings/", views.savings, name="savings"),
+    path("boundaries/", views.boundaries, name="boundaries"),
     path("sources/", views.sources, name="sources"),
     path("<slug:measure>/", views.measure, name="measure"),
     path("<slug:measure>/control-chart.csv", views.control_csv, name="control-csv"),

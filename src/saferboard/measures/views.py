@@ -12,6 +12,7 @@ from django.shortcuts import render
 from saferboard.domain.periods import NotAPeriod, Quarter, parse_period, rolling_year
 from saferboard.domain.refusals import Refused
 from saferboard.measures import board_table as tables
+from saferboard.measures import boundaries as areas
 from saferboard.measures import queries
 from saferboard.measures import savings as saved
 from saferboard.measures import youth_justice as youth
@@ -19,6 +20,7 @@ from saferboard.measures.catalogue import sought
 from saferboard.measures.forms import CatalogueForm, SavingsForm
 from saferboard.measures.permissions import refusal_to_add
 from saferboard.measures.presenters import board_table as board_table_words
+from saferboard.measures.presenters import boundaries as boundary_words
 from saferboard.measures.presenters import catalogue as catalogue_words
 from saferboard.measures.presenters import charts as chart_words
 from saferboard.measures.presenters import dashboard as dashboard_words
@@ -173,6 +175,11 @@ def savings(request: HttpRequest) -> HttpResponse:
         {"page": shown, "form": form, "crumbs": crumbs(FIGURES)},
         status=400 if form.errors else 200,
     )
+
+
+def boundaries(request: HttpRequest) -> HttpResponse:
+    shown = boundary_words.shown(areas.boundaries())
+    return render(request, "measures/boundaries.html", {"page": shown, "crumbs": crumbs(FIGURES)})
 
 
 def board_table(request: HttpRequest) -> HttpResponse:

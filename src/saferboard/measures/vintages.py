@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from saferboard.domain.figures import Absence, Figure
 from saferboard.domain.periods import Month, Period
-from saferboard.measures.definitions import Definition, defined, of_wards
+from saferboard.measures.definitions import Definition, defined
+from saferboard.measures.held import EditionHeld
 from saferboard.measures.models import Observation
 from saferboard.measures.printed_in import PrintedIn, printed_in
 from saferboard.measures.queries import shelf_over
-from saferboard.measures.shelf import EditionHeld
+from saferboard.measures.recutting import counted_for_wards
 from saferboard.places.models import PlaceKind
 from saferboard.places.queries import PlaceKnown
 
@@ -69,7 +70,7 @@ def vintages(measure: str, place: str, period: Period) -> Vintages:
     definition = defined(measure)
     shelf = shelf_over([definition], period)
     where = shelf.places.find(place)
-    by_ward = of_wards(definition) if where.kind is PlaceKind.WARD else None
+    by_ward = counted_for_wards(definition, period) if where.kind is PlaceKind.WARD else None
     if by_ward is not None:
         definition, shelf = by_ward, shelf_over([by_ward], period)
     hidden = definition.suppress_below is not None

@@ -17,8 +17,9 @@ from saferboard.measures.comparing import (
     reach,
     spread_of,
 )
-from saferboard.measures.definitions import Definition, Source, defined, of_wards, sources
+from saferboard.measures.definitions import Definition, Source, defined, sources
 from saferboard.measures.queries import shelf_over
+from saferboard.measures.recutting import counted_for_wards
 from saferboard.measures.shelf import Shelf
 from saferboard.places.queries import OutlineKnown, PlaceKnown, outlines
 
@@ -81,7 +82,7 @@ def by_ward(measure: str, place: str, period: Period) -> ByWard:
     :raises NotByWard: if no source held counts it for wards.
     """
     whole = defined(measure)
-    definition = of_wards(whole)
+    definition = counted_for_wards(whole, period)
     if definition is None:
         words = f"{whole.title} is not counted for wards by any source that is held here."
         raise NotByWard(Refusal("not-by-ward", words))

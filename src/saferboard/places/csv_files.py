@@ -9,6 +9,7 @@ import csv
 import hashlib
 import io
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,6 +84,12 @@ class CsvFile:
     sha256: str
     header: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+    def without(self, leave_out: Callable[[str], bool]) -> "CsvFile":
+        """Return the file without the columns whose head `leave_out` says yes to."""
+        kept = [n for n, head in enumerate(self.header) if not leave_out(head)]
+        rows = tuple((line, tuple(cells[n] for n in kept)) for line, cells in self.rows)
+        return CsvFile(self.name, self.sha256, tuple(self.header[n] for n in kept), rows)
 
 
 def read_csv(path: Path) -> CsvFile:

@@ -11,6 +11,7 @@ class PlaceKind(models.TextChoices):
     AIRPORT = "AIRPORT", "Airport"
     UNKNOWN = "UNKNOWN", "Place not recorded"
     WARD = "WARD", "Ward of the partnership’s area"
+    LSOA = "LSOA", "Small area of the partnership’s area"
 
 
 class Place(models.Model):
@@ -80,3 +81,34 @@ class Outline(models.Model):
 
     def __str__(self) -> str:
         return f"the outline of {self.place_id}"
+
+
+class Fit(models.Model):
+    """
+    One pair of a lookup: an area of the partnership's own, and a new one that some of it lies in.
+
+    `lookup` names the two sets, as `lsoa-2011-to-lsoa-2021`; `source` is the file it was read from.
+    """
+
+    lookup = models.SlugField(max_length=60)
+    old = models.CharField(max_length=9)
+    old_name = models.CharField(max_length=100)
+    new = models.CharField(max_length=9)
+    new_name = models.CharField(max_length=100)
+    source = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["lookup", "old", "new"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["lookup", "old", "new"], name="a_pair_stands_in_a_lookup_once"
+            )
+        ]
+
+    class Privacy:
+        personal = {}
+        open = frozenset({"id", "lookup", "old", "old_name", "new", "new_name", "source", "sha256"})
+
+    def __str__(self) -> str:
+        return f"{self.lookup}: {self.old} to {self.new}"

@@ -12,7 +12,8 @@ from saferboard.ledger.models import Kind
 from saferboard.ledger.operations import record
 from saferboard.places.boundaries import BoundaryFile
 from saferboard.places.csv_files import Complaints
-from saferboard.places.models import Outline, Place, PlaceKind, Population
+from saferboard.places.lookups import LookupFile
+from saferboard.places.models import Fit, Outline, Place, PlaceKind, Population
 from saferboard.places.populations import Count, PopulationFile
 
 CITY_OF_LONDON = "E09000001"
@@ -172,4 +173,56 @@ def add_named_areas(areas: Mapping[str, str]) -> None:
         Place.objects.get_or_create(
             slug=slugify(name)[:50],
             defaults={"name": name, "kind": kind, "boundary_year": LATEST_BOUNDARIES},
+        )
+
+
+@transaction.atomic
+def load_lookup(file: LookupFile, *, by: str, at: dt.datetime) -> int:
+    """
+    Keep a lookup in place of any held between the same two sets; return how many pairs.  Small
+    areas that it leads from, to wards that are held, are kept as places.  The same file again
+    changes nothing and returns 0.
+    """
+    lookup = f"{file.old.slug}-to-{file.new.slug}"
+    held = Fit.objects.filter(lookup=lookup)
+    if held.filter(sha256=file.sha256).exists():
+        return 0
+    held.delete()
+    Fit.objects.bulk_create(
+        Fit(
+            lookup=lookup,
+            old=pair.old,
+            old_name=pair.old_name,
+            new=pair.new,
+            new_name=pair.new_name,
+            source=file.name,
+            sha256=file.sha256,
+        )
+        for pair in file.pairs
+    )
+    wards = set(Place.objects.filter(kind=PlaceKind.WARD).values_list("code", flat=True))
+    if file.old.kind == "LSOA" and {pair.new for pair in file.pairs} <= wards:
+        _add_small_areas({p.old: p.old_name for p in file.pairs}, file.old.year)
+    record(
+        Kind.FIGURES_LOADED,
+        subject=f"lookup {lookup}",
+        by=by,
+        at=at,
+        file=file.name,
+        rows=len(file.pairs),
+    )
+    return len(file.pairs)
+
+
+def _add_small_areas(names: Mapping[str, str], year: int) -> None:
+    for code, name in sorted(names.items()):
+        Place.objects.get_or_create(
+            slug=code.lower(),
+            defaults={
+                "code": code,
+                # Names are used again on a new boundary; a code is not.
+                "name": f"{name} ({code})",
+                "kind": PlaceKind.LSOA,
+                "boundary_year": year,
+            },
         )

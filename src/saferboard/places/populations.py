@@ -69,6 +69,7 @@ def read_populations(file: CsvFile) -> PopulationFile:
         wrong.add(1, head[0], what, todo)
         counts, boundary_year = [], None
     _refuse_doubles(counts, wrong)
+    _refuse_gaps(counts, wrong)
     wrong.stop_if_any()
     return PopulationFile(tuple(counts), boundary_year, of_wards)
 
@@ -112,3 +113,20 @@ def _refuse_doubles(counts: list[Count], wrong: Complaints) -> None:
         if first != count.line:
             what = f"{count.name} in {count.year} is given here and in row {first}."
             wrong.add(count.line, "", what, "Keep one of the two.")
+
+
+def _refuse_gaps(counts: list[Count], wrong: Complaints) -> None:
+    """A year that one place has and another lacks would be a rate for some and none for others."""
+    years = {count.year for count in counts}
+    if not years:
+        return
+    held: dict[str, set[int]] = {}
+    for count in counts:
+        held.setdefault(count.name, set()).add(count.year)
+    for year in range(min(years), max(years) + 1):
+        lacking = sorted(name for name, has in held.items() if year not in has)
+        if lacking:
+            others = f" and {len(lacking) - 3} more" if len(lacking) > 3 else ""
+            what = f"There is no estimate for {year} of {', '.join(lacking[:3])}{others}."
+            todo = "Get the whole file again: a year left out leaves its rates without people."
+            wrong.add(0, "year", what, todo)

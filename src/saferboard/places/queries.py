@@ -3,11 +3,12 @@ Asking about places and their people.
 """
 
 import difflib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from saferboard.domain.recut import Fits, fits_of
 from saferboard.domain.refusals import Refusal, Refused
-from saferboard.places.models import Outline, Place, PlaceKind, Population
+from saferboard.places.models import Fit, Outline, Place, PlaceKind, Population
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,10 @@ class Gazetteer:
     def wards(self) -> tuple[PlaceKnown, ...]:
         return tuple(place for place in self.places if place.kind is PlaceKind.WARD)
 
+    @property
+    def small_areas(self) -> tuple[PlaceKnown, ...]:
+        return tuple(place for place in self.places if place.kind is PlaceKind.LSOA)
+
     def find(self, name: str) -> PlaceKnown:
         """
         Return the place of this slug, name or code.
@@ -99,6 +104,34 @@ def outlines() -> tuple[OutlineKnown, ...]:
         OutlineKnown(slug, tuple(tuple((x, y) for x, y in ring) for ring in rings), source)
         for slug, rings, source in rows.values_list("place__slug", "rings", "source")
     )
+
+
+@dataclass(frozen=True)
+class LookupHeld:
+    """A lookup between two sets of areas, with their names by code, and the file it is from."""
+
+    slug: str
+    source: str
+    fits: Fits
+    old_names: Mapping[str, str]
+    new_names: Mapping[str, str]
+
+
+def lookups() -> dict[str, LookupHeld]:
+    """Return every lookup held, by what it leads from and to, in one query."""
+    pairs: dict[str, list[Fit]] = {}
+    for fit in Fit.objects.order_by("lookup", "old", "new"):
+        pairs.setdefault(fit.lookup, []).append(fit)
+    return {
+        slug: LookupHeld(
+            slug,
+            of[0].source,
+            fits_of((fit.old, fit.new) for fit in of),
+            {fit.old: fit.old_name for fit in of},
+            {fit.new: fit.new_name for fit in of},
+        )
+        for slug, of in pairs.items()
+    }
 
 
 def wards() -> tuple[PlaceKnown, ...]:

@@ -89,9 +89,9 @@ def test_the_schemes_are_kept_apart(people, files):
     assert files.load(path, NEW).rows == 1
 
 
-def test_a_source_that_is_reported_or_unknown_has_no_file(people, files):
+def test_reports_without_an_issue_and_an_unknown_source_are_refused(people, files):
     path = files.wide("two.csv", "2020-10", steady(Ashford=5))
-    with pytest.raises(Refused, match="reported by partners"):
+    with pytest.raises(Refused, match="Name the issue of these figures"):
         files.load(path, "partner-reports")
     with pytest.raises(Refused, match="no source called"):
         files.load(path, "nobody")

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 
 from saferboard.domain.periods import Period
 from saferboard.measures.definitions import Source
-from saferboard.measures.loaders.months import months_in
+from saferboard.measures.loaders.months import check_whole_months, months_in
 from saferboard.measures.loaders.read import FileRead, KnownAreas, SeriesRead
 from saferboard.measures.loaders.whole import check_whole
 from saferboard.places.csv_files import SHOWN, Complaints, CsvFile, name, whole_number
@@ -44,6 +44,7 @@ def read_borough_months(
     check_whole(file, source, boroughs, wrong)
     series = _series(file, KnownAreas(areas, wrong), wrong)
     wrong.stop_if_any()
+    check_whole_months(months, series, wrong)
     return FileRead(Period(months[0], months[-1]), tuple(series))
 
 

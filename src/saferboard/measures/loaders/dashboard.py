@@ -9,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from saferboard.domain.periods import Month, NotAPeriod, Period
+from saferboard.measures.loaders.months import check_whole_months
 from saferboard.measures.loaders.read import FileRead, KnownAreas, SeriesRead
 from saferboard.places.csv_files import SHOWN, Complaints, CsvFile, name, whole_number
 
@@ -44,7 +45,9 @@ def read_dashboard(file: CsvFile, *, areas: Collection[str]) -> FileRead:
     months = {month for one in found.values() for month in one.months}
     period = Period(min(months), max(months))
     _refuse_a_month_nobody_has(period, months, wrong)
-    return FileRead(period, tuple(_series(key, one, period) for key, one in found.items()))
+    series = tuple(_series(key, one, period) for key, one in found.items())
+    check_whole_months(list(period), series, wrong)
+    return FileRead(period, series)
 
 
 def _offences(

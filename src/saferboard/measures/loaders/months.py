@@ -2,9 +2,11 @@
 The heads of a wide file's columns of counts: one a month, none missing, in order of time.
 """
 
+import statistics
 from collections.abc import Sequence
 
 from saferboard.domain.periods import Month, NotAPeriod, Period
+from saferboard.measures.loaders.read import SeriesRead
 from saferboard.places.csv_files import SHOWN, Complaints
 
 
@@ -26,6 +28,14 @@ def months_in(heads: Sequence[str], wrong: Complaints) -> list[Month]:
     return months
 
 
+def month_of(head: str) -> Month | None:
+    """Return the month that a column's head names; None if it names none."""
+    try:
+        return Month.parse(head)
+    except NotAPeriod:
+        return None
+
+
 def _check_follows(before: Month, month: Month, column: str, wrong: Complaints) -> None:
     if month == before + 1:
         return
@@ -36,3 +46,36 @@ def _check_follows(before: Month, month: Month, column: str, wrong: Complaints) 
     missing = [f"{m.year}{m.number:02d}" for m in Period(before + 1, month + -1)]
     what = f"The month column {', '.join(missing[:3])} is missing before it."
     wrong.add(1, column, what, "Get the whole file again: a month left out is not a nought.")
+
+
+ENOUGH_TO_TELL = 100
+"""How many a month there must be before one month can be told to be a part of one."""
+
+
+def check_whole_months(
+    months: Sequence[Month], series: Sequence[SeriesRead], wrong: Complaints
+) -> None:
+    """
+    Refuse a file whose first or last month is plainly a part of one.
+
+    A file cut while its month ran has that month all but empty: below half of the middle one of
+    the months between.  No month of recorded crime has been so low, that of the lockdown included.
+
+    :raises BadFile: if one is.
+    """
+    totals = [sum(one.counts[n] or 0 for one in series) for n in range(len(months))]
+    if len(months) < 3:
+        return
+    usual = statistics.median(totals[1:-1])
+    if usual < ENOUGH_TO_TELL:
+        return
+    for n in (0, len(months) - 1):
+        if totals[n] * 2 < usual:
+            month = months[n]
+            what = (
+                f"{month.label} has {totals[n]:,} in all, and a month between has {usual:,.0f}:"
+                " it is not whole."
+            )
+            todo = f"Leave it out with --leave-out {month}, or get a later issue."
+            wrong.add(1, f"{month.year}{month.number:02d}", what, todo)
+    wrong.stop_if_any()

@@ -2,7 +2,8 @@
 What a loader returns, whatever the file looked like.
 """
 
-from collections.abc import Collection
+import difflib
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from saferboard.domain.periods import Period
@@ -48,10 +49,28 @@ class KnownAreas:
         if name not in self._said:
             self._said.add(name)
             what = f"Nobody knows a borough called “{name[:SHOWN]}”."
+            near = nearest(name, self._names)
             todo = (
-                "Correct the name, or load the populations of the boroughs first."
+                f"Correct the name{f' (“{near}”?)' if near else ''}, or load the populations of the"
+                " boroughs first."
                 if self._names
                 else "Load the populations first: no place is known yet."
             )
             self._wrong.add(row, column, what, todo)
         return False
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """
+    Return the name that another is a spelling of, or nothing: “Shortl&s” is Shortlands, every
+    “and” of it turned into an ampersand.
+    """
+    spelt: dict[str, str] = {}
+    for one in names:
+        spelt.setdefault(_spelt(one), one)
+    near = difflib.get_close_matches(_spelt(name), spelt, n=1, cutoff=0.8)
+    return spelt[near[0]] if near else ""
+
+
+def _spelt(name: str) -> str:
+    return " ".join(name.lower().replace("&", "and").replace("’", "").replace("'", "").split())

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from saferboard.domain.periods import Quarter
 from saferboard.measures.comparing import Comparison
-from saferboard.measures.definitions import Break, Definition, of_wards, sources
+from saferboard.measures.definitions import Break, Definition, sources
 from saferboard.measures.groups import BETTER, PERIODS
 from saferboard.measures.narrative import where_href
 from saferboard.measures.presenters import charts
@@ -32,6 +32,7 @@ from saferboard.measures.presenters.common import (
     rank_sentence,
 )
 from saferboard.measures.queries import OneMeasure
+from saferboard.measures.recutting import of_wards
 from saferboard.ui.components import Cell, ChartFigure, Link, SummaryRow, Table, Tag, Tile
 from saferboard.ui.figures import show
 from saferboard.ui.ranks import rank_figure
@@ -85,7 +86,7 @@ def shown(found: OneMeasure, *, on: date, as_at: Quarter) -> MeasureShown:
 
 
 def _wards(definition: Definition, as_at: Quarter) -> Link | None:
-    if of_wards(definition) is None:
+    if not of_wards(definition):
         return None
     page = reverse("measures:wards", args=[definition.slug])
     words = f"{definition.title} by ward, on a map"

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from saferboard.domain.figures import Figure
 from saferboard.domain.funnels import Standing
-from saferboard.domain.periods import Quarter
+from saferboard.domain.periods import Month, Quarter
 from saferboard.measures.narrative import where_href
 from saferboard.measures.presenters.common import (
     HOW_CHANCE_IS_TOLD,
@@ -25,6 +25,7 @@ from saferboard.ui.map import Area, map_figure
 
 Row = tuple[str | int | float, ...]
 WARD = " ward"
+WARDS_SINCE = Month(2022, 5)
 
 
 @dataclass(frozen=True)
@@ -194,6 +195,9 @@ def _notes(found: ByWard) -> Iterator[str]:
             f"No change is given: for {found.period.before.label} nothing is held on these wards."
             " Counts on the wards before May 2022 are of other places, and are not compared."
         )
+    elif found.source.recut and found.period.before.first < WARDS_SINCE:
+        recut = found.source.recut.strip()
+        yield f"Months before May 2022 are compared with those after: {recut}."
     yield found.source.attribution.strip()
 
 

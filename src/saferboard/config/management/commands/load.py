@@ -7,21 +7,28 @@ Incidents come as data.police.uk publishes them: `saferboard load street FILE…
 """
 
 import sys
+from argparse import ArgumentTypeError
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
+from saferboard.domain.periods import Month, NotAPeriod
 from saferboard.domain.refusals import Refused
 from saferboard.ledger.operations import SYSTEM
 from saferboard.measures.definitions import sources
 from saferboard.measures.hot_spots.operations import load_incidents
 from saferboard.measures.operations import Loaded, load_file
 from saferboard.places.boundaries import read_boundaries
-from saferboard.places.operations import add_wards, load_outlines
+from saferboard.places.csv_files import read_csv
+from saferboard.places.lookups import read_lookup
+from saferboard.places.operations import add_wards, load_lookup, load_outlines
+from saferboard.places.queries import gazetteer
 from saferboard.ui import clock
 
 OUTLINES = "ward-outlines"
+LOOKUP = "lookup"
 STREET = "street"
 INTERRUPTED = 130
 """The status of a command that was stopped by Ctrl-C."""
@@ -41,6 +48,14 @@ class Command(BaseCommand):
         parser.add_argument(
             "--note", default="", help="what of each month the street crime is, if not all of it"
         )
+        parser.add_argument(
+            "--leave-out",
+            action="append",
+            default=[],
+            type=month,
+            metavar="YYYY-MM",
+            help="a month that is not whole; may be given several times",
+        )
         parser.add_argument("--list", action="store_true", help="list the sources there are")
 
     def handle(self, **options) -> None:
@@ -48,6 +63,7 @@ class Command(BaseCommand):
             for source in sources().values():
                 self.stdout.write(f"{source.slug:28} {source.title}")
             self.stdout.write(f"{OUTLINES:28} The wards of your area and where they lie")
+            self.stdout.write(f"{LOOKUP:28} Which small areas lie in which wards, old and new")
             self.stdout.write(f"{STREET:28} Street crime by month, from data.police.uk")
             return
         if not options["source"] or not options["files"]:
@@ -57,6 +73,9 @@ class Command(BaseCommand):
             return
         if options["source"] == STREET:
             self._street(options["files"], options["vintage"], options["note"])
+            return
+        if options["source"] == LOOKUP:
+            self._lookups(options["files"])
             return
         at = clock.now()
         try:
@@ -68,6 +87,7 @@ class Command(BaseCommand):
                         by=SYSTEM,
                         at=at,
                         vintage=options["vintage"],
+                        leave_out=options["leave_out"],
                     )
                     for path in options["files"]
                 ]
@@ -75,6 +95,22 @@ class Command(BaseCommand):
             raise CommandError(f"{refused}\nNothing was loaded.") from None
         for one in loaded:
             self.stdout.write(in_words(one))
+
+    def _lookups(self, files: list[Path]) -> None:
+        at = clock.now()
+        own = gazetteer().find(settings.SAFERBOARD_SITE["place"])
+        try:
+            with transaction.atomic():
+                read = [read_lookup(read_csv(path), authority=own.code) for path in files]
+                kept = [load_lookup(one, by=SYSTEM, at=at) for one in read]
+        except Refused as refused:
+            raise CommandError(f"{refused}\nNothing was loaded.") from None
+        for one, pairs in zip(read, kept, strict=True):
+            what = f"{one.old.label} to {one.new.label}"
+            if pairs:
+                self.stdout.write(f"{one.name}: {pairs} pairs loaded, {what}, in {own.name}.")
+            else:
+                self.stdout.write(f"{one.name}: already held ({what}). Nothing was changed.")
 
     def _outlines(self, files: list[Path], since: int | None, drawn_by: str) -> None:
         if len(files) != 1 or not since or not drawn_by:
@@ -116,6 +152,18 @@ class Command(BaseCommand):
     def _say(self, words: str) -> None:
         self.stdout.write(words)
         self.stdout.flush()
+
+
+def month(written: str) -> Month:
+    """
+    Return the month that is written.
+
+    :raises ArgumentTypeError: if it is none.
+    """
+    try:
+        return Month.parse(written)
+    except NotAPeriod as error:
+        raise ArgumentTypeError(str(error)) from None
 
 
 def in_words(loaded: Loaded) -> str:
