@@ -240,6 +240,7 @@ DOORS: dict[str, Door] = {
     ),
     "plans:strategy": Door(),
     "plans:priority": Door(world=(1,), demo=(1,)),
+    "plans:earlier": Door(world=("safer-westhaven",), demo=("sbps-2020-23",)),
     "plans:edit-commitment": Door(frozenset({"clerk", "head"}), world=("W1.1",), demo=("P1-02",)),
     "plans:due": Door(),
     "plans:scales": Door(),

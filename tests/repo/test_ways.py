@@ -26,11 +26,12 @@ NONE_OF = {
     "partners:end-caretaker",
     "sheets:send-back",
     "meetings:quorum",
+    "plans:earlier",
 }
 """
 What the demonstration has none of: a pack with exempt papers, a post looked after, a sheet that
-somebody else may judge, a panel whose minutes are taken, and of the next strategy anything put
-forward or offered to the board.
+somebody else may judge, a panel whose minutes are taken, a strategy before the one in force, and of
+the next strategy anything put forward or offered to the board.
 """
 AFTER_A_FORM = {"questions:asked"}
 """What a form leads to once it is sent."""

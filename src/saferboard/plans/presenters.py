@@ -89,7 +89,8 @@ def word_tag(word: str) -> Tag:
     return Tag(word, tones.get(word, "grey"))
 
 
-def shown(strategy: StrategySeen) -> StrategyShown:
+def shown(strategy: StrategySeen, *, is_earlier: bool = False) -> StrategyShown:
+    """A strategy whole; of an earlier one the priorities have no pages of their own."""
     total = len(strategy.commitments)
     return StrategyShown(
         title=strategy.title,
@@ -97,16 +98,20 @@ def shown(strategy: StrategySeen) -> StrategyShown:
             f"{counted(len(strategy.priorities), 'priority', 'priorities')},"
             f" {counted(total, 'commitment')}, {strategy.first_year} to {strategy.last_year}."
         ),
-        counts=_counts(strategy),
-        priorities=tuple(_tile(priority) for priority in strategy.priorities),
+        counts=_counts(strategy, is_earlier=is_earlier),
+        priorities=tuple(_tile(one, is_earlier=is_earlier) for one in strategy.priorities),
     )
 
 
-def _counts(strategy: StrategySeen) -> Table:
+def _href(priority: PrioritySeen, *, is_earlier: bool) -> str:
+    return "" if is_earlier else reverse("plans:priority", args=[priority.number])
+
+
+def _counts(strategy: StrategySeen, *, is_earlier: bool) -> Table:
     words = tuple(strategy.counts)
     rows = [
         (
-            Cell(f"{p.number}. {p.title}", href=reverse("plans:priority", args=[p.number])),
+            Cell(f"{p.number}. {p.title}", href=_href(p, is_earlier=is_earlier)),
             *(str(p.counts.get(word, 0)) for word in words),
             str(len(p.commitments)),
         )
@@ -134,10 +139,10 @@ def _counts(strategy: StrategySeen) -> Table:
     )
 
 
-def _tile(priority: PrioritySeen) -> PriorityTile:
+def _tile(priority: PrioritySeen, *, is_earlier: bool) -> PriorityTile:
     return PriorityTile(
         title=f"Priority {priority.number}: {priority.title}",
-        href=reverse("plans:priority", args=[priority.number]),
+        href=_href(priority, is_earlier=is_earlier),
         words=counted(len(priority.commitments), "commitment"),
         counts=tuple((word_tag(word), count) for word, count in priority.counts.items()),
         commitments=Table(

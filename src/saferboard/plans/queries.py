@@ -155,6 +155,19 @@ def strategy(code: str | None = None, *, on: dt.date | None = None) -> StrategyS
     return StrategySeen(found.code, found.title, found.first_year, found.last_year, seen)
 
 
+def earlier_strategies() -> list[tuple[str, str]]:
+    """Return the code and title of every strategy before the latest, the newest first."""
+    held = Strategy.objects.order_by("-first_year", "-id").values_list("code", "title")
+    return list(held[1:])
+
+
+def earlier_of(ref: str) -> str:
+    """Return the code of the strategy of a commitment where it is not the latest, or nothing."""
+    found = Strategy.objects.filter(priorities__sections__commitments__ref=ref)
+    code = found.values_list("code", flat=True).first() or ""
+    return code if code in dict(earlier_strategies()) else ""
+
+
 def priority(
     number: int, *, strategy: str | None = None, on: dt.date | None = None
 ) -> PrioritySeen | None:

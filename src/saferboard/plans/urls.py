@@ -7,6 +7,7 @@ from saferboard.plans.rating import views as rating
 app_name = "plans"
 urlpatterns = [
     path("", views.strategy, name="strategy"),
+    path("earlier/<slug:code>/", views.earlier, name="earlier"),
     path("turns/<slug:body>/", turns.turns, name="turns"),
     path("priorities/<int:number>/", views.priority, name="priority"),
     path(

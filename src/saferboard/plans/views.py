@@ -22,12 +22,25 @@ def strategy(request: HttpRequest) -> HttpResponse:
         raise Http404("No strategy has been entered.")
     page = {
         "strategy": presenters.shown(found),
+        "earlier": queries.earlier_strategies(),
         "rotations": rotations(request.user, on=clock.today()),
         "may_read_work": permissions.refusal_to_read_undertakings(request.user, on=clock.today())
         is None,
         "crumbs": crumbs(),
     }
     return render(request, "plans/strategy.html", page)
+
+
+def earlier(request: HttpRequest, code: str) -> HttpResponse:
+    """A strategy that was superseded, as it last stood: read, and changed no more."""
+    found = queries.strategy(code)
+    if found is None:
+        raise Http404("There is no strategy of that name.")
+    page = {
+        "strategy": presenters.shown(found, is_earlier=True),
+        "crumbs": crumbs(("Strategy", "plans:strategy")),
+    }
+    return render(request, "plans/earlier.html", page)
 
 
 def priority(request: HttpRequest, number: int) -> HttpResponse:

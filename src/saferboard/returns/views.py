@@ -13,12 +13,15 @@ from saferboard.measures.editing import Editable, edit
 from saferboard.plans.keeping import queries as plans
 from saferboard.plans.keeping.presenters import undertakings_table as work_table
 from saferboard.plans.permissions import refusal_to_read_undertakings, refusal_to_rewrite
+from saferboard.plans.queries import earlier_of
 from saferboard.plans.rating import queries as rating
 from saferboard.plans.rating.presenters import rated_shown
 from saferboard.returns import operations, presenters, queries
 from saferboard.returns.models import Update
 from saferboard.ui import clock
 from saferboard.ui.crumbs import crumbs
+
+EARLIER = "An earlier strategy"
 
 
 def rounds(request: HttpRequest) -> HttpResponse:
@@ -70,11 +73,16 @@ def commitment(request: HttpRequest, ref: str) -> HttpResponse:
         "work": work_table(work, "Still to do", on=today) if work else None,
         "links": links,
         "may_write": refusal_to_rewrite(user, owner=found.commitment.owner_code, on=today) is None,
-        "crumbs": crumbs(
-            ("Strategy", "plans:strategy"), (f"Priority {number}", "plans:priority", number)
-        ),
+        "crumbs": _way_to(ref, number),
     }
     return render(request, "returns/commitment.html", page)
+
+
+def _way_to(ref: str, number: int):
+    """The priority of a commitment is on a page of its own in the latest strategy only."""
+    if earlier := earlier_of(ref):
+        return crumbs(("Strategy", "plans:strategy"), (EARLIER, "plans:earlier", earlier))
+    return crumbs(("Strategy", "plans:strategy"), (f"Priority {number}", "plans:priority", number))
 
 
 @login_required

@@ -176,6 +176,19 @@ def test_what_is_offered_is_closed_until_it_is_opened_again(world, draft):
     operations.write_output(group, OutputWritten(OutputKind.AIM, "More"), by=BY, at=AT)
 
 
+def assert_the_old_is_read_on_its_own_page(client):
+    address = reverse("plans:earlier", args=["safer-westhaven"])
+    assert address in client.get(reverse("plans:strategy")).content.decode()
+    old = client.get(address).content.decode()
+    for words in ("Train every landlord", "Achieved", reverse("returns:commitment", args=["W2.1"])):
+        assert words in old
+    main = old[old.index("<main") : old.index("</main>")]
+    assert reverse("plans:priority", args=[1]) not in main
+    assert "<form" not in main
+    its_own = client.get(reverse("returns:commitment", args=["W2.1"])).content.decode()
+    assert address in its_own
+
+
 def test_adoption_makes_the_strategy_and_supersedes_the_one_before(client, world, draft):
     offered(draft)
     client.force_login(world.users["head"])
@@ -197,6 +210,7 @@ def test_adoption_makes_the_strategy_and_supersedes_the_one_before(client, world
     assert Relation.objects.filter(one=new, kind="SUPERSEDES", other=old).count() == 1
     shown = page(client, "draft", CODE)
     assert "18 October 2022, The board, minute 52" in shown
+    assert_the_old_is_read_on_its_own_page(client)
     with pytest.raises(Refused, match="stays as it was"):
         operations.ask_public(Draft.objects.get(), "More?", by=BY, at=AT)
 
