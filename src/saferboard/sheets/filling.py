@@ -2,7 +2,7 @@
 Filling a sheet in: boxes that keep what is typed, checks, and sending it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -31,6 +31,7 @@ from saferboard.ui import clock
 from saferboard.ui.components import Link, Table
 from saferboard.ui.crumbs import crumbs
 from saferboard.ui.form_pages import typed
+from saferboard.ui.given_back import given_back
 from saferboard.ui.words import counted
 
 SHEETS = ("Data sheets", "sheets:sheets")
@@ -104,13 +105,22 @@ def for_whoever_fills(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
         found = opened(sheet, quarter, organisation)
         try:
             filler = filler_of(request, found.held, at=clock.now())
-        except Refused:
+        except Refused as refused:
+            if said := _said(found, request.POST):
+                return given_back(request, refused, said)
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             raise
         return view(request, found, filler)
 
     return guarded
+
+
+def _said(found: Opened, posted: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return what was typed into the boxes of a sheet, under what each is of."""
+    boxes = [(presenters.cell_label(found.asked, cell), cell.key) for cell in found.asked.cells]
+    boxes.append(("Explanation", "explanation"))
+    return [(label, text) for label, key in boxes if (text := posted.get(key, "").strip())]
 
 
 def back_of(found: Opened, filler: Filler, page: str = "return") -> str:

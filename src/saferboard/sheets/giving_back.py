@@ -221,7 +221,12 @@ def upload(request: HttpRequest, found: Opened, filler: Filler) -> HttpResponse:
         )
         words = f"Read: {counted(put, 'box', 'boxes')} filled in."
         if stay:
-            words += f" {counted(stay, 'box', 'boxes')} that held something else stay as they were."
+            kept = (
+                "box stays as it was: it holds"
+                if stay == 1
+                else "boxes stay as they were: they hold"
+            )
+            words += f" {stay} {kept} something else already."
         messages.success(request, f"{words} Look at what the checks found, then send it.")
 
     page = FormPage(

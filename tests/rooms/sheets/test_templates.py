@@ -179,7 +179,7 @@ def test_what_stands_in_a_box_already_stays_unless_it_is_to_be_replaced(client, 
         "arrests.all.whole": "3",
     }
     answer = client.get(reverse("sheets:fill", args=HOMES)).content.decode()
-    assert "1 box filled in. 1 box that held something else stay" in answer
+    assert "1 box filled in. 1 box stays as it was" in answer
     assert give(client, book, typed="replace").status_code == 302
     assert kept()["packs.all.whole"] == "10"
     assert kept()["incidents.all.2022-07"] == "40"

@@ -27,6 +27,7 @@ from saferboard.returns.rounds.operations import LINK
 from saferboard.ui import clock
 from saferboard.ui.crumbs import crumbs
 from saferboard.ui.form_pages import FormPage, form_page, typed
+from saferboard.ui.given_back import given_back
 from saferboard.ui.texts import read
 from saferboard.ui.words import counted
 
@@ -60,7 +61,12 @@ def for_whoever_is_asked(view: Callable[..., HttpResponse]) -> Callable[..., Htt
         if asked is None:
             raise Http404("There is no list of updates at that address.")
         by_link = opens(request, LINK, ref, at=clock.now())
-        giver = giver_of(request.user, asked, by_link=by_link, on=clock.today())
+        try:
+            giver = giver_of(request.user, asked, by_link=by_link, on=clock.today())
+        except Refused as refused:
+            if words := request.POST.get("words", "").strip():
+                return given_back(request, refused, [("What happened", words)])
+            raise
         return view(request, asked, giver, *args, **kwargs)
 
     return guarded
