@@ -9,12 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from saferboard.claims.model import Severity
+from saferboard.domain.minuting import MinutesState
 from saferboard.domain.rights import Right
 from saferboard.domain.states import PackState
 from saferboard.home.queries import Front
 from saferboard.ledger.queries import Line
 from saferboard.measures.checking import TONES
 from saferboard.meetings.presenters import where
+from saferboard.meetings.taking.queries import Unfinished
 from saferboard.plans.presenters import status_tags
 from saferboard.plans.queries import CommitmentSeen
 from saferboard.returns.answering.queries import ListListed
@@ -101,6 +103,7 @@ def _to_do(front: Front) -> list[Link]:
             links.append(Link("Make the pack", href))
         elif front.pack.state is PackState.DRAFT:
             links.append(Link("Issue the pack", href))
+    links += [_minutes(one) for one in front.minutes]
     if front.questions:
         links.append(
             Link(f"{counted(front.questions, 'question')} to deal with", reverse("questions:desk"))
@@ -126,6 +129,13 @@ def _to_do(front: Front) -> list[Link]:
         for one in front.sheets_to_judge
     ]
     return [*_asked(front), *links]
+
+
+def _minutes(one: Unfinished) -> Link:
+    on = day(timezone.localtime(one.starts))
+    if one.state is MinutesState.TAKING:
+        return Link(f"Close the minutes of {on}", reverse("meetings:take", args=[one.code]))
+    return Link(f"Check the minutes of {on}", reverse("packs:minutes-check", args=[one.code]))
 
 
 def _waiting(one: ListListed) -> str:

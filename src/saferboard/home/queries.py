@@ -13,6 +13,7 @@ from saferboard.ledger.queries import Line, latest
 from saferboard.letters.queries import failed_letters
 from saferboard.meetings.actions.queries import count_of, waiting_for_clerk
 from saferboard.meetings.queries import MeetingListed, PackSeen, next_meeting, pack
+from saferboard.meetings.taking.queries import Unfinished, unfinished
 from saferboard.partners.answers import Held
 from saferboard.partners.models import User
 from saferboard.partners.queries import Self, myself
@@ -33,6 +34,8 @@ from saferboard.ui.words import counted
 
 LINES = 100
 """How many lines of the ledger its page shows."""
+MINUTES = 3
+"""Of how many meetings, at most, it says that the minutes wait."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,8 @@ class Front:
     to_answer: tuple[Held, ...] = ()
     sheets_asked: tuple[ReturnListed, ...] = ()
     sheets_to_judge: tuple[ReturnListed, ...] = ()
+    minutes: tuple[Unfinished, ...] = ()
+    """Minutes that wait to be closed or checked, for whoever issues packs."""
 
 
 def front(user: User, *, at: dt.datetime) -> Front:
@@ -97,6 +102,7 @@ def front(user: User, *, at: dt.datetime) -> Front:
         to_settle=waiting_for_clerk(user, on=at.date()).count()
         if Right.BIND_PACKS in person.rights
         else 0,
+        minutes=tuple(unfinished(at=at, most=MINUTES)) if Right.BIND_PACKS in person.rights else (),
         questions=waiting() if Right.BIND_PACKS in person.rights else 0,
         to_answer=tuple(to_be_answered_by(user, on=at.date())),
     )

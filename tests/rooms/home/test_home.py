@@ -2,9 +2,14 @@
 What each person sees first.
 """
 
+import datetime as dt
+
 import pytest
 
-from saferboard.meetings.models import Meeting
+from saferboard.bodies.models import Body
+from saferboard.domain.handling import Handling
+from saferboard.domain.minuting import MinutesState
+from saferboard.meetings.models import Meeting, MinuteBook
 from saferboard.packs.operations import issue_pack, make_pack
 from tests.world import AT, BY, PEOPLE, ROLES, drafted
 
@@ -49,6 +54,26 @@ def test_the_clerks_work_moves_on_with_the_pack(client, world):
     page = front(client, world, "clerk")
     assert "The pack was issued on 18 October 2022" in page
     assert ">Issue the pack</a>" not in page
+
+
+def test_the_clerk_is_told_of_minutes_that_wait_once_their_meeting_began(client, world, settings):
+    book = MinuteBook.objects.get(meeting=world.published)
+    assert book.state == MinutesState.TAKING
+    assert "the minutes of 27 October 2022" not in front(client, world, "clerk")
+    after = world.published.starts.date() + dt.timedelta(days=1)
+    settings.SAFERBOARD_SITE = {**settings.SAFERBOARD_SITE, "today": after}
+    take = '<a class="govuk-link" href="/meetings/2022-10-27/take/">Close the minutes of 27 Oct'
+    assert take in front(client, world, "clerk")
+    assert take not in front(client, world, "partner")
+    book.state = MinutesState.DRAFT
+    book.save()
+    assert ">Check the minutes of 27 October 2022</a>" in front(client, world, "clerk")
+    Body.objects.filter(pk=world.published.body_id).update(handling=Handling.RESTRICTED)
+    assert "the minutes of 27 October 2022" not in front(client, world, "clerk")
+    Body.objects.filter(pk=world.published.body_id).update(handling=Handling.PUBLIC)
+    book.state = MinutesState.CHECKED
+    book.save()
+    assert "the minutes of 27 October 2022" not in front(client, world, "clerk")
 
 
 def test_with_nothing_arranged_the_page_says_so(client, world):

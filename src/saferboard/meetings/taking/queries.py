@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from saferboard.domain.handling import Handling
 from saferboard.domain.minuting import DraftState, MinutesState
 from saferboard.domain.states import MeetingState
 from saferboard.meetings.actions.retyping import spoken_of_and_gone
@@ -229,3 +230,26 @@ def may_follow(meeting: Meeting, *, at: dt.datetime) -> list[Meeting]:
 
 def is_being_taken(meeting: Meeting) -> bool:
     return MinuteBook.objects.filter(meeting=meeting, state=MinutesState.TAKING).exists()
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """Minutes of a meeting that is over, which are not closed, or closed and not checked."""
+
+    code: str
+    starts: dt.datetime
+    state: MinutesState
+
+
+def unfinished(*, at: dt.datetime, most: int) -> list[Unfinished]:
+    """
+    Return the minutes that wait for whoever takes them, the latest meeting first; those of
+    restricted bodies are for their seats and are left out.
+    """
+    restricted = [one.value for one in Handling if one.is_restricted]
+    books = MinuteBook.objects.filter(
+        state__in=[MinutesState.TAKING, MinutesState.DRAFT], meeting__starts__lt=at
+    ).exclude(meeting__body__handling__in=restricted)
+    rows = books.order_by("-meeting__starts", "-meeting_id")
+    found = rows.values_list("meeting__code", "meeting__starts", "state")[:most]
+    return [Unfinished(code, starts, MinutesState(state)) for code, starts, state in found]
