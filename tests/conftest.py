@@ -69,6 +69,14 @@ def surroundings(settings, data_folder):
 
 
 @pytest.fixture(autouse=True)
+def _no_page_of_figures_is_kept():
+    """Let no test read a page that another's figures made."""
+    from saferboard.measures.views import DASHBOARDS
+
+    DASHBOARDS.clear()
+
+
+@pytest.fixture(autouse=True)
 def _whoever_is_forced_in_is_verified(monkeypatch):
     """Have `force_login` mean: with every factor there is.  How one comes to have it is tested."""
     monkeypatch.setattr(Client, "force_login", sign_in)

@@ -8,6 +8,8 @@ from functools import wraps
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from saferboard.domain.periods import NotAPeriod, Quarter, parse_period, rolling_year
 from saferboard.domain.refusals import Refused
@@ -18,6 +20,7 @@ from saferboard.measures import savings as saved
 from saferboard.measures import youth_justice as youth
 from saferboard.measures.catalogue import sought
 from saferboard.measures.forms import CatalogueForm, SavingsForm
+from saferboard.measures.held_pages import HeldPages
 from saferboard.measures.permissions import refusal_to_add
 from saferboard.measures.presenters import board_table as board_table_words
 from saferboard.measures.presenters import boundaries as boundary_words
@@ -39,6 +42,8 @@ from saferboard.ui.crumbs import crumbs
 from saferboard.ui.downloads import as_csv
 
 FIGURES = ("Figures", "measures:dashboard")
+DASHBOARDS: HeldPages[tuple[str, SafeString]] = HeldPages()
+"""Nothing on the dashboard is of whoever reads it, so one is kept for all."""
 
 
 def not_found_in_words(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -68,9 +73,16 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     latest = queries.latest_quarter(on=clock.today())
     if not queries.any_figures():
         return render(request, "measures/no_figures.html", {"crumbs": crumbs()})
-    found = queries.dashboard(_place(request), as_at=_quarter(request, latest))
-    shown = dashboard_words.shown(found, latest=latest)
-    return render(request, "measures/dashboard.html", {"page": shown, "crumbs": crumbs()})
+    place, as_at = _place(request), _quarter(request, latest)
+
+    def made() -> tuple[str, SafeString]:
+        found = queries.dashboard(place, as_at=as_at)
+        shown = dashboard_words.shown(found, latest=latest)
+        return shown.heading, render_to_string("measures/dashboard_body.html", {"page": shown})
+
+    heading, body = DASHBOARDS.get((place, as_at, latest), made)
+    page = {"heading": heading, "body": body, "crumbs": crumbs()}
+    return render(request, "measures/dashboard.html", page)
 
 
 @not_found_in_words

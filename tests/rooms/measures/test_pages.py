@@ -5,8 +5,9 @@ import pytest
 from django.urls import reverse
 
 from saferboard.domain.periods import parse_period
+from saferboard.measures.definitions import definitions
 from saferboard.measures.operations import Reported, report_figures
-from tests.rooms.measures.conftest import AT
+from tests.rooms.measures.conftest import AT, HOMES
 
 DASHBOARD = reverse("measures:dashboard")
 
@@ -174,7 +175,7 @@ def test_without_a_printed_table_the_page_says_so(db, client):
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        (DASHBOARD, 7),
+        (DASHBOARD, 11),
         ("/figures/total-burglary/", 6),
         ("/figures/total-burglary/where/", 6),
         ("/figures/total-burglary/issues/", 6),
@@ -186,3 +187,45 @@ def test_a_page_asks_a_fixed_number_of_times(
 ):
     with django_assert_num_queries(queries):
         client.get(address)
+
+
+def test_a_dashboard_is_worked_out_once_for_what_is_held(
+    two_years, files, client, django_assert_num_queries
+):
+    first = client.get(DASHBOARD).content
+    with django_assert_num_queries(6):
+        assert client.get(DASHBOARD).content == first
+    files.load(files.wide("again.csv", "2020-10", {(*HOMES, "Ashford"): [999] * 24}))
+    again = client.get(DASHBOARD).content.decode()
+    assert "11,988" in again, "twelve months of 999, from the file loaded since"
+    assert "11,988" not in first.decode()
+
+
+def test_a_dashboard_is_worked_out_again_after_a_report_and_for_an_altered_definition(
+    two_years, client, monkeypatch
+):
+    first = client.get(DASHBOARD).content.decode()
+    renamed = definitions()["total-burglary"].model_copy(update={"title": "Breaking in"})
+    monkeypatch.setitem(definitions(), "total-burglary", renamed)
+    assert "Breaking in" in client.get(DASHBOARD).content.decode()
+    assert "Breaking in" not in first
+    given = Reported(
+        "cctv-incidents",
+        "ashford",
+        parse_period("2022-23 Q2"),
+        Decimal(8765),
+        "partner-reports",
+        "5a",
+        "board",
+    )
+    report_figures([given], by="system", at=AT)
+    assert "8,765" in client.get(DASHBOARD).content.decode()
+
+
+def test_a_dashboard_is_of_the_place_and_quarter_asked_for(two_years, client):
+    pages = {
+        client.get(f"/figures/?place={place}&quarter={quarter}").content
+        for place in ("ashford", "bexhill")
+        for quarter in ("2022-23 Q1", "2022-23 Q2")
+    }
+    assert len(pages) == 4
