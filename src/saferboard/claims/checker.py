@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from saferboard.claims.bases.groups import check_share_groups
 from saferboard.claims.bases.per import check_per
 from saferboard.claims.checks.against import Published, check_against
-from saferboard.claims.checks.against_tables import check_against_tables, check_headings
+from saferboard.claims.checks.against_tables import check_against_tables
 from saferboard.claims.checks.bases import Bases
 from saferboard.claims.checks.carried import check_carried
 from saferboard.claims.checks.changes import check_changes
@@ -17,6 +17,7 @@ from saferboard.claims.checks.dates import check_dates
 from saferboard.claims.checks.deadlines import check_deadlines
 from saferboard.claims.checks.differences import check_differences
 from saferboard.claims.checks.gaps import check_gaps
+from saferboard.claims.checks.headings import check_headings
 from saferboard.claims.checks.known_pairs import KnownPairs
 from saferboard.claims.checks.labels import Labels
 from saferboard.claims.checks.listed import check_counts, check_names
@@ -24,6 +25,7 @@ from saferboard.claims.checks.means import check_means
 from saferboard.claims.checks.named_periods import check_named_periods
 from saferboard.claims.checks.per_unit import check_per_unit
 from saferboard.claims.checks.points import check_points
+from saferboard.claims.checks.put_together import check_put_together
 from saferboard.claims.checks.ranks import check_ranks
 from saferboard.claims.checks.rates import Rate, check_rates, compare_rates
 from saferboard.claims.checks.referred import check_referred
@@ -45,6 +47,7 @@ from saferboard.claims.desk import Desk
 from saferboard.claims.facts import Tables
 from saferboard.claims.grid import Grid, read_grids
 from saferboard.claims.model import Claim
+from saferboard.claims.moves.multiples import check_multiples
 from saferboard.claims.moves.sizes import check_sizes
 from saferboard.claims.moves.ways import check_ways
 from saferboard.claims.published import FigureSource
@@ -75,6 +78,8 @@ _IN_SENTENCES: tuple[Callable[[Document, Desk], None], ...] = (
     check_carried,
     check_ways,
     check_sizes,
+    check_multiples,
+    check_put_together,
     check_share_groups,
 )
 

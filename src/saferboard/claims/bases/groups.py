@@ -84,15 +84,17 @@ def _judge(sentences: list[Sentence], n: int, entry: Entry, bases: list[Base], d
     if held:
         _say(entry, *max(held, key=lambda one: (one[0].close, one[0].borne)), desk)
         return
-    passage = [q for place in _passage(sentences, n) for q in place.quantities]
-    others = [*near(sentences, n, entry.share), *passage]
+    others = near(sentences, n, entry.share)
     if not judged or holds_otherwise(entry.share, [entry.part], others):
         return
-    best = max(judged, key=lambda one: (one[0].close, one[0].borne))
-    rivals = [one for one in judged if one is not best and one[0].borne >= best[0].borne]
-    if rivals or not _is_meant(entry, *best):
-        return
-    _say(entry, *best, desk)
+    meant = [one for one in judged if _is_meant(entry, *one)]
+    meant.sort(key=lambda one: (one[0].close, one[0].borne), reverse=True)
+    if meant and not any(_is_as_likely(one[0], meant[0][0]) for one in meant[1:]):
+        _say(entry, *meant[0], desk)
+
+
+def _is_as_likely(one: Base, other: Base) -> bool:
+    return (one.close, one.borne) == (other.close, other.borne)
 
 
 def _share(entry: Entry, whole: Decimal) -> Judgement | None:
@@ -141,8 +143,7 @@ def _bases(
             judgement = _share(one, value)
             if judgement and judgement.holds:
                 tally[value].append(place is own)
-    lead = _lead(sentences, n, entry)
-    if lead is not None:
+    for lead in _leads(sentences, n, entry):
         wholes.setdefault(lead.value, (lead.text, None))
         tally[lead.value].append(True)
     found = [Base(v, *wholes[v], len(hits), sum(hits)) for v, hits in tally.items()]
@@ -155,26 +156,28 @@ def _bases(
     return [base for base in found if base.value > entry.part.value]
 
 
-def _lead(sentences: list[Sentence], n: int, entry: Entry) -> Quantity | None:
-    """Return the one count that leads to a part: in its sentence, or else in the one before."""
+def _leads(sentences: list[Sentence], n: int, entry: Entry) -> Iterator[Quantity]:
+    """Yield the one count that leads to a part: in its sentence, and in the one before."""
     own = sentences[n]
     known = {one.part.start for one in entries(own)}
-    plain = [
+    ahead = [
         level.quantity
         for level in levels(own)
         if level.quantity.unit is entry.part.unit
         and not level.aim
         and level.then is _is_then(entry)
+        and level.quantity.start < entry.part.start
+        and level.quantity.start not in known
     ]
-    ahead = [q for q in plain if q.start < entry.part.start and q.start not in known]
-    if ahead or n == 0 or sentences[n - 1].block != own.block:
-        return ahead[0] if len(ahead) == 1 and len(plain) == len(known) + 1 else None
+    yield from ahead if len(ahead) == 1 else ()
+    if n == 0 or sentences[n - 1].block != own.block or _is_then(entry):
+        return
     before = [
         level.quantity
         for level in levels(sentences[n - 1])
         if level.quantity.unit is entry.part.unit and not level.then and not level.aim
     ]
-    return before[0] if len(before) == 1 else None
+    yield from before if len(before) == 1 else ()
 
 
 def _sums(sentence: Sentence, entry: Entry) -> Iterator[tuple[Decimal, str]]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from saferboard.claims.checks.passages import VOTES
+from saferboard.claims.checks.rates import ALSO_A_RATE
 from saferboard.claims.desk import Desk
 from saferboard.claims.grammar.quantities import Quantity, Unit
 from saferboard.claims.grid import read_grids
@@ -126,7 +127,7 @@ def _stated(sentence: Sentence) -> Iterator[Stated]:
     for quantity in sentence.quantities:
         if quantity.unit not in (Unit.COUNT, Unit.MONEY, Unit.RATE) or quantity.start in aside:
             continue
-        if quantity.sign or not quantity.value:
+        if quantity.sign or not quantity.value or quantity.text.endswith(("p", "pence")):
             continue
         per = _PER.match(text, _ends(quantity, text))
         if per is None or _OUT.search(text[max(quantity.start - 45, 0) : quantity.start]):
@@ -215,6 +216,10 @@ def _tops(sentences: list[Sentence], n: int, stated: Stated, wholes: list[Found]
                 quantity.start - 1 : quantity.start
             ] in ("–", "-"):
                 continue
+            if place is sentences[n] and ALSO_A_RATE.fullmatch(
+                place.text[quantity.end : stated.quantity.start]
+            ):
+                return []
             if quantity.unit is (Unit.MONEY if money else Unit.COUNT) and not level.elsewhere:
                 found.append(Found(quantity, place))
     return found

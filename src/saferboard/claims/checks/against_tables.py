@@ -5,7 +5,9 @@ Sentences against tables: the same change, the same count, the same period.
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import permutations
 
+from saferboard.claims.bases.in_tables import check_shares_of_rows
 from saferboard.claims.checks.changes import phrase
 from saferboard.claims.checks.levels import check_shares_said, check_totals_said
 from saferboard.claims.checks.spoken import (
@@ -17,6 +19,7 @@ from saferboard.claims.checks.spoken import (
     speaks,
     topics_of,
 )
+from saferboard.claims.checks.superlatives import check_superlatives
 from saferboard.claims.facts import Fact
 from saferboard.claims.grammar.directions import Change, changes
 from saferboard.claims.grammar.moments import Moment
@@ -25,6 +28,7 @@ from saferboard.claims.grammar.quantities import Bound, Quantity, Unit
 from saferboard.claims.grid import Column
 from saferboard.claims.judging import Span, fits, judge_change, slip
 from saferboard.claims.model import Kind, Severity, Verdict
+from saferboard.claims.moves.in_tables import check_moves_in_tables
 from saferboard.claims.qualifiers import qualifiers
 from saferboard.claims.text import Document, Sentence
 from saferboard.documents.reading.readings import Kind as BlockKind
@@ -58,6 +62,11 @@ def _read(document: Document, context: Context) -> None:
             _check_counts(sentence, [fact for fact, _ in named or both], context)
             _check_changes(sentence, both, recent, context)
             check_shares_said(sentence, [fact for fact, _ in named], context)
+        if named:
+            check_superlatives(sentence, named, context)
+            check_shares_of_rows(sentence, named, context)
+        if sentence.quantities:
+            check_moves_in_tables(sentence, named, context)
         if sentence.quantities and not sentence.section.earlier_meeting:
             check_totals_said(sentence, context)
         if named:
@@ -230,6 +239,16 @@ def _bears(fact: Fact, change: Change) -> bool:
     return judged is not None and judged.holds
 
 
+def _bears_elsewhere(fact: Fact, change: Change) -> bool:
+    """Return whether another two figures of a row bear a change out: over a year, not a month."""
+    cells = [(column, cell) for column, cell in fact.cells if column.moment]
+    return any(
+        (judgement := judge_change(a, b, change.quantity, change.direction)) and judgement.holds
+        for (one, a), (other, b) in permutations(cells, 2)
+        if a.unit is b.unit and one.role == other.role
+    )
+
+
 def _gives(sentence: Sentence, fact: Fact) -> bool:
     """Return whether a sentence gives one of the counts a row compares, or no count at all."""
     counts = [q for q in sentence.quantities if q.unit in (Unit.COUNT, Unit.MONEY) and not q.sign]
@@ -283,7 +302,7 @@ def _nearest(spoken: Named, change: Change) -> list[Fact]:
 def _judge(sentence: Sentence, change: Change, fact: Fact, link: str, context: Context) -> None:
     assert fact.figures, "a fact without both figures is not linked"
     judgement = judge_change(*fact.figures, change.quantity, change.direction)
-    if judgement is None:
+    if judgement is None or (not judgement.holds and _bears_elsewhere(fact, change)):
         return
     old, new = fact.figures
     context.desk.judged(
@@ -367,28 +386,3 @@ def _qualified(sentence: Sentence) -> bool:
             "five years",
         )
     )
-
-
-def check_headings(context: Context) -> None:
-    """Say at the column's own heading that the text calls its period something else."""
-    for (document, block, index), told in context.aliases.items():
-        if len(told) < 2:
-            continue
-        grid = context.grids[document, block]
-        timed = [c.index for c in grid.columns if c.moment and c.moment.period]
-        head = next((h for h in grid.heads if h.cells[index].stretch.text), None)
-        if head is None:
-            continue
-        names = sorted({moment.text for _, moment in told})
-        context.desk.put(
-            document,
-            head.stretch,
-            head.span(min(timed), max(timed)),
-            Kind.LABEL,
-            grid.columns[index].head,
-            " or ".join(names),
-            Verdict.INCONSISTENT,
-            f"The text gives the counts of this column for {' and '.join(names)}.",
-            severity=Severity.LABEL,
-            sources=[context.desk.place_in(s, m.start, m.end) for s, m in told],
-        )

@@ -44,11 +44,15 @@ _MADE = re.compile(
     rf"|{_BACK}(?:all\sin\sall|in\sall|altogether|in\stotal),?\s(?:[a-z]+\s){{0,2}}?(?P<b>{N})"
 )
 _SHARE = re.compile(
-    rf"{_BACK}(?P<a>{P})\sof\s(?:them|these|those|which|whom)\b"
+    rf"^\W*(?:the\s(?:[a-z-]+\s){{0,3}}?(?:rate|proportion|percentage|take-up|uptake)|performance|compliance"
+    rf"|occupancy|coverage|take-up|uptake|turnout)\s(?:was|is|were)\s(?:therefore\s|thus\s)?(?P<c>{P})"
+    rf"|{_BACK}(?P<a>{P})\sof\s(?:them|these|those|which|whom)\b"
     rf"|^\W*(?:so|thus|hence|therefore|that\sis|this\sis|that\swas|this\swas),?\s(?:[a-z]+\s){{0,2}}?(?P<b>{P})"
     r"(?!\s(?:more|less|fewer|higher|lower|up|down|above|below|better|worse|over|under))"
 )
 _CHANGE = re.compile(rf"{_BACK}{_IT}", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:against|compared\s(?:to|with)|(?:up|down)\sfrom)\b")
+"""What begins the figures of another time: `Performance was 84%, against 82% (1,287 of …)`."""
 _MOST = 3
 _FEW = 12
 
@@ -91,7 +95,11 @@ def _is_open(sentence: Sentence, stated: Quantity, desk: Desk) -> bool:
     """Return whether a figure stands alone in its sentence and no check has worked it out."""
     if any(desk.is_judged(sentence, stated.start, holds=holds) for holds in (True, False)):
         return False
-    others = [q for q in sentence.quantities if q is not stated and q.value > _FEW]
+    against = _AGAINST.search(sentence.text, stated.end)
+    end = against.start() if against else len(sentence.text)
+    others = [
+        q for q in sentence.quantities if q is not stated and q.value > _FEW and q.start < end
+    ]
     return stated.bound is Bound.EXACT and not any(
         q.unit in (stated.unit, Unit.COUNT, Unit.MONEY) for q in others
     )

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from saferboard.claims.checks.otherwise import holds_otherwise, near
 from saferboard.claims.checks.passages import VOTES
-from saferboard.claims.checks.rates import SPREAD
+from saferboard.claims.checks.rates import ALSO_A_RATE, SPREAD
 from saferboard.claims.desk import Desk
 from saferboard.claims.grammar.directions import changes
 from saferboard.claims.grammar.quantities import Quantity, Unit
@@ -259,7 +259,7 @@ def _as_rate(clause: Clause, figure: Figure, two: tuple[Figure, Figure]) -> Solv
     count, people = sorted((f.quantity for f in two), key=lambda q: q.value)
     if not stated.per or count.unit is not people.unit or people.value <= stated.per:
         return None
-    if SPREAD.search(clause.text):
+    if SPREAD.search(clause.text) or any(ALSO_A_RATE.fullmatch(clause.after(f)) for f in two):
         return None
     times = Decimal(stated.per)
     exact = count.value * times / people.value
@@ -294,6 +294,9 @@ def _as_mean(clause: Clause, figure: Figure, two: tuple[Figure, Figure]) -> Solv
     if not after and not _MEAN.search(clause.before(figure)):
         return None
     if any(_MOVED.search(clause.before(f)) for f in (*two, figure)):
+        return None
+    if stated.in_words and any(f.quantity.in_words for f in two):
+        # "Five referrals, two more than the three of last year" shares nothing out.
         return None
     whole, among = two if two[0].quantity.unit is stated.unit else two[::-1]
     a, b = whole.quantity, among.quantity

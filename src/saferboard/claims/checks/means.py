@@ -26,6 +26,7 @@ _AMONG = re.compile(
 _AS_MANY = re.compile(
     rf"(?P<times>{N})[\s-]?(?:times|fold)\b|(?P<word>\b(?:doubl|trebl|tripl|quadrupl|halv)(?:ed|ing|e))\b"
 )
+_OF_ANOTHER = re.compile(rf"double\s(?:the|last\syear's|that\sof)\s(?:[a-z]+\s){{0,2}}?{N}")
 _RANGE = re.compile(rf"\b(?:between\s{N}\sand|from\s{N}[^\ue000-\ue0ff]{{0,40}}?\bto)\s{N}|to\s{N}")
 _WORDS = {
     "doubl": Decimal(2),
@@ -141,6 +142,8 @@ def _check_multiple(sentence: Sentence, desk: Desk) -> None:
         return
     quantity = skeleton.figures[match["times"]] if match["times"] else None
     if quantity in (pair.old, pair.new):
+        return
+    if _OF_ANOTHER.match(skeleton.text, match.start()):
         return
     stem = next((s for s in _WORDS if (match["word"] or "").startswith(s)), "")
     times = quantity.value if quantity else _WORDS[stem]

@@ -27,6 +27,8 @@ _SPELT = re.compile(
     r"1\s(?P<first>apr[a-z]*)\s(?P<start>20\d\d)\s?(?:to|–|-|until)\s?31\s(?P<month>mar[a-z]*)\s(?P<year>20\d\d)",
     re.IGNORECASE,
 )
+_IS_DAY = re.compile(rf"1\s{_MONTH}(?:\s20\d\d)?\s?(?:to|–|-|until)\s?3[01]\s", re.IGNORECASE)
+"""A quarter told by its days: `the quarter 1 July to 30 September`."""
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4}
 _FINANCIAL = re.compile(r"\b20\d\d\s?/\s?(?:20)?\d\d\b|\bfinancial year\b", re.IGNORECASE)
 
@@ -43,7 +45,8 @@ def check_named_periods(document: Document, desk: Desk) -> None:
         for match in _QUARTER.finditer(text):
             if financial is None:
                 financial = any(_FINANCIAL.search(s.text) for s in document.sentences)
-            _check_quarter(sentence, match, desk, financial=financial)
+            if not _IS_DAY.match(text, match.start("quarter")):
+                _check_quarter(sentence, match, desk, financial=financial)
 
 
 def _check_year(sentence: Sentence, match: "re.Match[str]", desk: Desk) -> None:

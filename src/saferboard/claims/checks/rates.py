@@ -41,6 +41,8 @@ _ELSEWHERE = re.compile(
     r"\b(?:london|nation(?:al\w*)?|england|wales|region(?:al)?|country|average|neighbours?|similar"
     r"|comparators?|borough'?s? average)\b"
 )
+ALSO_A_RATE = re.compile(r"\s[a-z]+(?:\s[a-z]+)?\s(?:and|or)\s")
+"""What joins two rates: `1,713 concerns and 545 enquiries per 100,000 adults`."""
 _OF_A_WHOLE = re.compile(r"\s(?:out\s)?of\s(?:the\s)?\d")
 
 
@@ -132,7 +134,10 @@ def _count_for(
             if len(inside) == 1:
                 return inside[0], sentence
             beside = [q for q in counts if q.end > rate.end and _counts_for(sentence, rate, q)]
-            counts = [q for q in counts if q.start < rate.start] or beside
+            ahead = [q for q in counts if q.start < rate.start]
+            if any(ALSO_A_RATE.fullmatch(sentence.text[q.end : rate.start]) for q in ahead):
+                return None
+            counts = ahead or beside
         else:
             counts = [q for q in counts if not _OF_A_WHOLE.match(other.text, q.end)]
         if counts:

@@ -21,6 +21,8 @@ _REST = re.compile(
 )
 _NEAR = Decimal("0.03")
 _MOST_PARTS = 8
+_FEW_PARTS = 2
+_FAR = 3
 
 
 def check_rests(document: Document, desk: Desk) -> None:
@@ -56,6 +58,7 @@ def _check(sentences: list[Sentence], n: int, rest: Quantity, desk: Desk) -> Non
     if not held and _goes_in(rest, [q for q, _ in told] + counts(sentences[n])):
         return
     likely = held or [one for one in found if _is_meant(rest, one[0][0], one[1])]
+    likely = likely or [one for one in found if _is_plain(sentences[n], rest, one)]
     wholes = {whole.value for (whole, _), _, _ in likely}
     if held or len(wholes) == 1:
         _say(sentences[n], rest, likely[0], desk)
@@ -73,6 +76,20 @@ def _is_meant(rest: Quantity, whole: Quantity, parts: list[Quantity]) -> bool:
     if left <= 0:
         return False
     return bool(slip(rest.value, left)) or abs(rest.value - left) <= _NEAR * whole.value
+
+
+def _is_plain(
+    sentence: Sentence,
+    rest: Quantity,
+    found: tuple[tuple[Quantity, Sentence], list[Quantity], bool],
+) -> bool:
+    """Return whether a sentence gives a whole, what is gone of it, what is left, and no more."""
+    (whole, place), parts, _ = found
+    told = [q for q in counts(sentence) if q.unit is rest.unit]
+    if place is not sentence or len(told) != len(parts) + 2 or len(parts) > _FEW_PARTS:
+        return False
+    left = whole.value - sum((q.value for q in parts), Decimal(0))
+    return left > 0 and left / _FAR <= rest.value <= left * _FAR
 
 
 def _say(

@@ -154,6 +154,7 @@ _SCALES = {
     "billion": 10**9,
     "bn": 10**9,
 }
+_WHOLE = 100
 _BOTTOMS = {"hal": 2, "thi": 3, "qua": 4, "fif": 5, "ten": 10}
 _TOPS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "nine": 9}
 _COUNTED = re.compile(
@@ -282,6 +283,9 @@ def _read_fraction(match: "re.Match[str]") -> Quantity | None:
     if top in ("a", "an", "half", "") and bottom == 2 and match["bottom"].lower() == "halves":
         return None
     value = Decimal(_TOPS.get(top, 1) * 100) / bottom
+    if value >= _WHOLE:
+        # "Each of the four quarters" is a year's.
+        return None
     return Quantity(
         match.start(),
         match.end(),

@@ -36,6 +36,10 @@ CARRIED = re.compile(
     r"\b(?:therefore|thus|hence|so|this|that|it|they|these|the\s(?:rate|proportion|share|figure|number|total|gap))\b"
 )
 OPENING = 60
+_GAP = re.compile(
+    r"\b(?:gap|difference|spread)\b[^\ue000-\ue6ff;.]{0,60}?\b(?:is|was|of)\s(?:therefore\s|thus\s)?$"
+    r"|\brepresented\sby\s$"
+)
 _IS_SHARE = re.compile(
     rf"{N}\s(?:in|of|out\sof)\s(?:the\s|all\s)?{N}[^\ue000-\ue6ff;]{{0,20}}\(\s?$"
 )
@@ -81,7 +85,11 @@ def moves(sentence: Sentence) -> list[Move]:
     skeleton = sentence.skeleton
     known = skeleton.memo.get("moves")
     if known is None:
-        known = skeleton.memo["moves"] = [*_in_percent(sentence), *_in_amounts(sentence)]
+        known = skeleton.memo["moves"] = [
+            *_in_percent(sentence),
+            *_in_amounts(sentence),
+            *_in_gaps(sentence),
+        ]
     return known  # type: ignore[return-value]
 
 
@@ -95,6 +103,15 @@ def _in_percent(sentence: Sentence) -> Iterator[Move]:
             start = min(sentence.skeleton.origin(change.began), change.quantity.start)
             end = max(sentence.skeleton.origin(change.ended), change.quantity.end)
             yield Move(change.quantity, change.direction, (start, end))
+
+
+def _in_gaps(sentence: Sentence) -> Iterator[Move]:
+    """Yield gaps between shares: `the gap was 7.2 per cent`, `over-represented by 29 per cent`."""
+    skeleton = sentence.skeleton
+    for mark, quantity in skeleton.figures.items():
+        at = skeleton.places[mark]
+        if quantity.unit is Unit.PERCENT and _GAP.search(skeleton.text, max(at - 90, 0), at):
+            yield Move(quantity, 0, (quantity.start, quantity.end))
 
 
 def _in_amounts(sentence: Sentence) -> Iterator[Move]:
