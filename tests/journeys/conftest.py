@@ -82,7 +82,7 @@ def site_before_the_pack(tmp_path_factory) -> Iterator[str]:
     """The address of the same quarter before its pack is made."""
     folder = tmp_path_factory.mktemp("before")
     subprocess.run(
-        [sys.executable, "-c", BEFORE_THE_PACK], check=True, env=surroundings(folder), timeout=120
+        [sys.executable, "-c", BEFORE_THE_PACK], check=True, env=surroundings(folder), timeout=300
     )
     with served(folder) as address:
         yield address

@@ -19,7 +19,7 @@ def saferboard(*words: str, folder: Path, **surroundings: str) -> subprocess.Com
         text=True,
         check=False,
         cwd=folder if folder.is_dir() else ROOT,
-        timeout=120,
+        timeout=300,
         env={
             "PATH": os.defpath,
             "PYTHONPATH": str(ROOT / "src"),

@@ -80,7 +80,7 @@ def run(code: str, place) -> str:
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=300,
         env={
             "PATH": "",
             "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
