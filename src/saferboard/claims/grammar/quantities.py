@@ -75,7 +75,7 @@ _QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _WORDED = re.compile(
-    rf"(?<![\w-])(?P<words>{words.PATTERN})(?P<percent>\s?(?:%|per\s?cent\b|percent\b))?"
+    rf"(?<![\w-])(?!four\squarters\b)(?P<words>{words.PATTERN})(?P<percent>\s?(?:%|per\s?cent\b|percent\b))?"
     r"(?P<points>\spercentage\spoints?)?(?:\s?\((?P<again>\d{1,6})\))?(?![\w-])",
     re.IGNORECASE,
 )
