@@ -4,7 +4,7 @@ A coarser cell is found by arithmetic, in Python and in SQL, as the library find
 
 import h3.api.basic_int as h3
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from saferboard.engine.cells import COARSEST, FINE, cells_of, coarser, coarser_sql
@@ -13,6 +13,7 @@ from saferboard.engine.street import connect
 POINTS = st.tuples(st.floats(-9, 2.1), st.floats(49.5, 61))
 
 
+@settings(deadline=None)
 @given(POINTS)
 def test_arithmetic_agrees_with_the_library(point):
     [cell] = cells_of([point])
