@@ -357,6 +357,8 @@ DOORS: dict[str, Door] = {
     "measures:youth-justice": Door(),
     "measures:savings": Door(),
     "measures:sources": Door(),
+    "measures:hot-spots": Door(),
+    "measures:hot-spots-csv": Door(is_page=False),
     "measures:measure": Door(world=("total-burglary",), demo=("total-burglary",)),
     "measures:control-csv": Door(
         world=("total-burglary",), demo=("total-burglary",), is_page=False

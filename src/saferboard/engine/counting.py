@@ -2,10 +2,9 @@
 Counting incidents of one area out of what is held.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-
 
 from saferboard.domain.periods import Month, Period
 from saferboard.engine.cells import coarser_sql
@@ -96,7 +95,7 @@ def _paths(store: Store, period: Period | None) -> list[str]:
     return [str(store.path(part)) for part in store.latest(period)]
 
 
-def _asked(query: str, values: dict[str, object]) -> Sequence[tuple[Any, ...]]:
+def _asked(query: str, values: Mapping[str, object]) -> Sequence[tuple[Any, ...]]:
     con = connect()
     try:
         return con.execute(query, values).fetchall()

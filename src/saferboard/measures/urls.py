@@ -1,6 +1,7 @@
 from django.urls import path
 
 from saferboard.measures import adding, views
+from saferboard.measures.hot_spots import views as hot_spots
 
 app_name = "measures"
 urlpatterns = [
@@ -14,6 +15,8 @@ urlpatterns = [
     path("youth-justice/", views.youth_justice, name="youth-justice"),
     path("savings/", views.savings, name="savings"),
     path("boundaries/", views.boundaries, name="boundaries"),
+    path("hot-spots/", hot_spots.hot_spots, name="hot-spots"),
+    path("hot-spots/hexagons.csv", hot_spots.hot_spots_csv, name="hot-spots-csv"),
     path("sources/", views.sources, name="sources"),
     path("<slug:measure>/", views.measure, name="measure"),
     path("<slug:measure>/control-chart.csv", views.control_csv, name="control-csv"),

@@ -71,6 +71,8 @@ def map_figure(
 class Drawing:
     """Where areas stand on the page, and how dark."""
 
+    shades = SHADES
+
     def __init__(self, areas: Sequence[Area], unit: str) -> None:
         self.areas, self.unit = areas, unit
         points = [point for area in areas for ring in area.rings for point in ring]
@@ -91,7 +93,7 @@ class Drawing:
     def shade(self, value: float | None) -> str:
         if value is None:
             return NONE
-        return SHADES[sum(value >= limit for limit in self.limits[1:-1])]
+        return self.shades[sum(value >= limit for limit in self.limits[1:-1])]
 
     def marks(self) -> list[str]:
         # What stands out is drawn last: its edge lies over its neighbours'.
@@ -129,11 +131,15 @@ class Drawing:
         for n, (low, high) in enumerate(pairs):
             x = MARGIN + n * wide
             marks.append(
-                d.rect(x, floor, wide, 14, fill=SHADES[n], stroke=d.AXIS, stroke_width=0.5)
+                d.rect(x, floor, wide, 14, fill=self.shades[n], stroke=d.AXIS, stroke_width=0.5)
             )
-            words = f"{low:,g} to {high:,g}"
+            words = self.span(low, high)
             marks.append(d.words(x, floor + 29, words, font_size=12.5, fill=d.AXIS))
         return marks
+
+    def span(self, low: float, high: float) -> str:
+        """Return in words what a shade stands for."""
+        return f"{low:,g} to {high:,g}"
 
     def _scale(self) -> list[str]:
         metres = max((s for s in SCALES if s * self.metre <= 120), default=SCALES[0])
