@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from saferboard.engine.cells import COARSEST, FINE, cells_of, coarser, coarser_sql
-from saferboard.engine.street import connect
+from saferboard.engine.duck import connect
 
 POINTS = st.tuples(st.floats(-9, 2.1), st.floats(49.5, 61))
 

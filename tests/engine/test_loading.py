@@ -10,8 +10,9 @@ import pytest
 
 from saferboard.domain.periods import Month, Period
 from saferboard.domain.refusals import Refusal, Refused
+from saferboard.engine.duck import connect
 from saferboard.engine.problems import BadIncidents
-from saferboard.engine.street import COLUMNS, connect
+from saferboard.engine.street import COLUMNS
 from tests.engine.conftest import HEAD, row, text
 
 FIVE = [row(n) for n in range(5)]

@@ -2,29 +2,13 @@
 Counting incidents of one area out of what is held.
 """
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from saferboard.domain.periods import Month, Period
 from saferboard.engine.cells import coarser_sql
+from saferboard.engine.duck import asked
+from saferboard.engine.queries import CELLS, HELD, STREETS
 from saferboard.engine.store import Store
-from saferboard.engine.street import connect
-
-HELD = """
-SELECT month, category, count(*) FROM read_parquet($paths)
-WHERE area = $area AND NOT repeated GROUP BY month, category ORDER BY month, category
-"""
-CELLS = """
-SELECT {cell} AS hexagon, month, count(*) FROM read_parquet($paths)
-WHERE area = $area AND category = $category AND NOT repeated
-GROUP BY hexagon, month ORDER BY hexagon, month
-"""
-STREETS = """
-SELECT {cell} AS hexagon, location, count(*) FROM read_parquet($paths)
-WHERE area = $area AND category = $category AND NOT repeated AND cell IS NOT NULL
-GROUP BY hexagon, location ORDER BY hexagon, location
-"""
 
 
 @dataclass(frozen=True)
@@ -69,7 +53,7 @@ def in_area(store: Store, area: str) -> InArea:
     paths = _paths(store, None)
     if not paths:
         return InArea({})
-    rows = _asked(HELD, {"paths": paths, "area": area})
+    rows = asked(HELD, paths, {"area": area})
     return InArea({(month_of(month), category): count for month, category, count in rows})
 
 
@@ -78,11 +62,11 @@ def by_cell(store: Store, area: str, category: str, period: Period, *, resolutio
     paths = _paths(store, period)
     if not paths:
         return ByCell({}, 0, {})
-    values = {"paths": paths, "area": area, "category": category}
+    values = {"area": area, "category": category}
     cell = coarser_sql("cell", resolution)
-    rows = _asked(CELLS.replace("{cell}", cell), values)
+    rows = asked(CELLS.replace("{cell}", cell), paths, values)
     streets: dict[int, dict[str, int]] = {}
-    for hexagon, street, count in _asked(STREETS.replace("{cell}", cell), values):
+    for hexagon, street, count in asked(STREETS.replace("{cell}", cell), paths, values):
         streets.setdefault(hexagon, {})[street or ""] = count
     return ByCell(
         {(hexagon, month_of(month)): count for hexagon, month, count in rows if hexagon},
@@ -93,11 +77,3 @@ def by_cell(store: Store, area: str, category: str, period: Period, *, resolutio
 
 def _paths(store: Store, period: Period | None) -> list[str]:
     return [str(store.path(part)) for part in store.latest(period)]
-
-
-def _asked(query: str, values: Mapping[str, object]) -> Sequence[tuple[Any, ...]]:
-    con = connect()
-    try:
-        return con.execute(query, values).fetchall()
-    finally:
-        con.close()

@@ -23,10 +23,11 @@ from typing import IO
 import duckdb
 
 from saferboard.domain.refusals import Refusal, Refused
+from saferboard.engine.duck import connect
 from saferboard.engine.explaining import AS_PUBLISHED, ends_mid_line
 from saferboard.engine.problems import BadIncidents
 from saferboard.engine.store import Part, Store, write_whole
-from saferboard.engine.street import SOURCE, Counted, StreetFile, connect, convert, named
+from saferboard.engine.street import SOURCE, Counted, StreetFile, convert, named
 
 BLOCK = 1 << 20
 MOST = 4 << 30

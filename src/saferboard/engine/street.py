@@ -103,13 +103,6 @@ def named(name: str) -> StreetFile | None:
     return StreetFile(name, Month.parse(match[1]), match[2])
 
 
-def connect() -> duckdb.DuckDBPyConnection:
-    """Return DuckDB in memory, which fetches nothing from elsewhere and looks at no variables."""
-    return duckdb.connect(
-        config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-    )
-
-
 def convert(con: duckdb.DuckDBPyConnection, path: Path, to: Path, *, file: StreetFile) -> Counted:
     """
     Write the street crime in the CSV at `path` as Parquet at `to`, or nothing.
