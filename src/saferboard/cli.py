@@ -21,6 +21,7 @@ usage: saferboard COMMAND …
   check FILE…           work every figure in a document out again
   figure MEASURE …      one figure, compared and traced, as text or JSON
   load SOURCE FILE…     load published figures or incidents, whole or not at all
+  incidents held|table  which incidents are held; all of them counted, as CSV
   pack --meeting DAY    print a meeting's pack as tagged PDF
   import KIND FILE      read the minutes or pack of a past meeting, and keep what they hold
   administrator …       invite the first administrator by a link that works once

@@ -36,6 +36,7 @@ COMMANDS: dict[str, Command] = {
         "minutes {folder}/minutes.txt --body board",
         leaves=frozenset({"MEETING_CALLED", "MINUTES_RECORDED"}),
     ),
+    "incidents": Command("held"),
     "letters": Command("send"),
     "keys": Command("rotate", leaves=frozenset({"KEYS_ROTATED"})),
     "ledger": Command("verify"),

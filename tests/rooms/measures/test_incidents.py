@@ -80,3 +80,38 @@ def test_a_stopped_load_says_so_and_goes_on_when_given_again(archive, monkeypatc
     call_command("load", "street", str(archive))
     assert "2022-08 westland: 3 rows, ready from before (2 of 3)" in capsys.readouterr().out
     assert len(store().parts()) == 3
+
+
+def test_what_is_held_is_listed_with_its_older_issues(archive, tmp_path, capsys):
+    call_command("load", "street", str(archive), vintage="October")
+    newer = tmp_path / "2022-09-westland-street.csv"
+    newer.write_text(text(row(5)))
+    call_command("load", "street", str(newer), vintage="November")
+    capsys.readouterr()
+    call_command("incidents", "held")
+    assert capsys.readouterr().out.splitlines() == [
+        "2022-07 westland: 3 rows, October",
+        "2022-08 westland: 3 rows, October",
+        "2022-09 westland: 3 rows, October (an older issue)",
+        "2022-09 westland: 1 rows, November",
+        "3 months of forces, 4 files.",
+    ]
+
+
+def test_the_table_of_all_areas_is_written_as_csv(archive, people, tmp_path, capsys):
+    call_command("load", "street", str(archive))
+    capsys.readouterr()
+    call_command("incidents", "table")
+    head, *rows = capsys.readouterr().out.splitlines()
+    assert head.startswith("area,category,month,incidents,twelve_months")
+    # Two incidents in each month; the third row bears the ID of the first.
+    assert rows == [f"Ashford,Burglary,2022-0{m},2,,,,," for m in (7, 8, 9)]
+    to = tmp_path / "table.csv"
+    call_command("incidents", "table", output=to)
+    assert to.read_text().splitlines() == [head, *rows]
+    assert "3 rows, counted on duckdb" in capsys.readouterr().out
+
+
+def test_the_table_without_incidents_says_how_to_begin(capsys):
+    with pytest.raises(CommandError, match="saferboard load street"):
+        call_command("incidents", "table")
