@@ -34,7 +34,7 @@ def hot_spots(request: HttpRequest) -> HttpResponse:
 def hot_spots_csv(request: HttpRequest) -> HttpResponse:
     given = choice()
     if not given.any:
-        raise Http404("No incident of this area is held.")
+        return as_csv([presenters.HEAD], "hexagons.csv")
     form = MapForm(request.GET, choice=given)
     if not form.is_valid():
         raise Http404("There is no such map.")
