@@ -30,6 +30,9 @@ STANDS = {
     "questions:front",
     "measures:sources",
     "measures:board-table",
+    "measures:boundaries",
+    "measures:hot-spots",
+    "measures:hot-spots-csv",
 }
 """Pages that say there is nothing yet; any other says it was not found, or asks who is there."""
 
