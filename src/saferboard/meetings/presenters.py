@@ -223,15 +223,20 @@ def _line(
 
 def _write_href(meeting: MeetingSeen, item: ItemSeen) -> str:
     """Where an item's report is written: always if it has one, else until the meeting is over."""
-    is_over = meeting.state in (MeetingState.HELD, MeetingState.CANCELLED)
-    is_open = item.paper == PaperKind.NONE and not item.verbal and not is_over
+    is_open = item.paper == PaperKind.NONE and not item.verbal and not _is_over(meeting)
     if item.paper == PaperKind.DOCUMENT or is_open:
         return reverse("meetings:write-paper", args=[meeting.code, item.number])
     return ""
 
 
+def _is_over(meeting: MeetingSeen) -> bool:
+    return meeting.state in (MeetingState.HELD, MeetingState.CANCELLED)
+
+
 def _give_href(meeting: MeetingSeen, item: ItemSeen) -> str:
-    if item.paper not in (PaperKind.NONE, PaperKind.FILE):
+    """Where a file is given: in the place of one always, a first one until the meeting is over."""
+    is_open = item.paper == PaperKind.NONE and not _is_over(meeting)
+    if item.paper != PaperKind.FILE and not is_open:
         return ""
     return reverse("packs:give", args=[meeting.code, item.number])
 

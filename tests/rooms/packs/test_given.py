@@ -8,11 +8,12 @@ import pikepdf
 import pytest
 
 from saferboard.domain.refusals import Refused
+from saferboard.domain.states import MeetingState
 from saferboard.ledger.models import Entry, Kind
 from saferboard.letters.models import Letter
 from saferboard.library import operations as library
 from saferboard.library.models import StoredFile
-from saferboard.meetings.models import GivenPaper, Item, PaperKind
+from saferboard.meetings.models import GivenPaper, Item, Meeting, PaperKind
 from saferboard.packs.checking import check_pack
 from saferboard.packs.files import file_of
 from saferboard.packs.given.operations import withdraw_paper
@@ -163,6 +164,18 @@ def test_a_later_file_takes_the_place_of_an_earlier_one_which_is_kept(clerk, wor
     page = clerk.get(GIVE).content.decode()
     assert "Word, set like our own papers" in page
     assert "PDF of 2 pages, without tags" in page
+
+
+def test_after_the_meeting_a_paper_is_corrected_and_no_first_one_given(clerk, world):
+    give(world, "3", untagged_pdf())
+    Meeting.objects.filter(pk=world.published.pk).update(state=MeetingState.HELD)
+    bare = world.published.items.filter(paper=PaperKind.NONE).first().number
+    with pytest.raises(Refused, match=f"The meeting was held, and item {bare} had no paper"):
+        give(world, bare, untagged_pdf())
+    assert sent(clerk, a_word_paper(), "again.docx").status_code == 302
+    page = clerk.get(f"/meetings/{PUBLISHED}/").content.decode()
+    assert f"/meetings/{PUBLISHED}/papers/3/give/" in page
+    assert f"/meetings/{PUBLISHED}/papers/{bare}/give/" not in page
 
 
 def test_a_paper_taken_off_is_kept_and_its_item_has_none(clerk, world):

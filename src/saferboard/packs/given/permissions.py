@@ -15,6 +15,12 @@ def refusal_to_give(item: Item) -> Refusal | None:
     """Return why no file may be given as an item's paper, or None if one may."""
     if item.meeting.state == MeetingState.CANCELLED:
         return Refusal("cancelled", "The meeting is cancelled; nothing more is put before it.")
+    if item.meeting.state == MeetingState.HELD and item.paper == PaperKind.NONE:
+        words = (
+            f"The meeting was held, and item {item.number} had no paper."
+            " Give it to the next meeting; a paper that there was may be corrected."
+        )
+        return Refusal("was-held", words)
     if item.paper not in (PaperKind.NONE, PaperKind.FILE):
         made = PaperKind(item.paper).label.lower()
         words = (
