@@ -16,6 +16,7 @@ from saferboard.claims.grammar.quantities import Bound, Unit
 from saferboard.claims.judging import Judgement, amount, judge_amount, judge_change
 from saferboard.claims.model import Kind, Severity
 from saferboard.claims.moves.levels import Level, comparable, runs
+from saferboard.claims.moves.saying import between
 from saferboard.claims.moves.ways import CARRIED, OPENING, UNKNOWN, Move, moves, passage
 from saferboard.claims.text import Document, N, P, Sentence
 
@@ -261,9 +262,9 @@ def _say(
     *,
     sure: bool = False,
 ) -> None:
-    places = [one.quantity for one in (old, new) if one.sentence is sentence]
-    start = min(move.span[0], move.quantity.start, *(q.start for q in places), move.span[0])
-    end = max(move.span[1], move.quantity.end, *(q.end for q in places), move.span[1])
+    stated = move.quantity
+    of_move = (min(move.span[0], stated.start), max(move.span[1], stated.end))
+    told = between(sentence, of_move, old, new, desk)
     percent = move.quantity.unit is Unit.PERCENT
     moved = abs(new.quantity.value - old.quantity.value)
     words = (
@@ -274,18 +275,12 @@ def _say(
     joined = "to" if percent else "and"
     desk.judged(
         sentence,
-        (start, end),
+        told.span,
         Kind.PERCENT_CHANGE if percent or move.quantity.unit is Unit.POINTS else Kind.SUM,
         move.quantity.text,
         judgement,
         f"{old.quantity.text} {joined} {new.quantity.text} {words}.",
-        assumptions=[
-            f"{old.quantity.text} is the earlier figure and {new.quantity.text} the later."
-        ],
-        sources=[
-            desk.place_in(one.sentence, one.quantity.start, one.quantity.end)
-            for one in (old, new)
-            if one.sentence is not sentence
-        ],
+        assumptions=told.assumptions,
+        sources=told.sources,
         sure=sure,
     )

@@ -18,6 +18,7 @@ from saferboard.claims.grammar.quantities import Bound, Quantity, Unit
 from saferboard.claims.judging import WRONG_WAY, Judgement, change_span, doubt, fits
 from saferboard.claims.model import Kind, Severity
 from saferboard.claims.moves.levels import STANDS, Level, comparable, distinct, is_gap, levels, runs
+from saferboard.claims.moves.saying import between
 from saferboard.claims.text import Document, N, P, Sentence
 
 _REACH = 2
@@ -217,24 +218,16 @@ def _fits_change(stated: Quantity, old: Level, new: Level) -> bool:
 
 def _say(sentence: Sentence, move: Move, old: Level, new: Level, desk: Desk) -> None:
     right = "rise" if new.quantity.value > old.quantity.value else "fall"
-    places = [level for level in (old, new) if level.sentence is sentence]
-    start = min(move.span[0], *(level.quantity.start for level in places), move.span[0])
-    end = max(move.span[1], *(level.quantity.end for level in places), move.span[1])
+    told = between(sentence, move.span, old, new, desk)
     desk.judged(
         sentence,
-        (start, end),
+        told.span,
         Kind.PERCENT_CHANGE,
         "a rise" if move.way > 0 else "a fall",
         Judgement(False, f"a {right}", Severity.MATERIAL, WRONG_WAY),
         f"{old.quantity.text} to {new.quantity.text} is a {right}.",
-        assumptions=[
-            f"{old.quantity.text} is the earlier figure and {new.quantity.text} the later."
-        ],
-        sources=[
-            desk.place_in(level.sentence, level.quantity.start, level.quantity.end)
-            for level in (old, new)
-            if level.sentence is not sentence
-        ],
+        assumptions=told.assumptions,
+        sources=told.sources,
         sure=True,
     )
 
