@@ -42,24 +42,7 @@ def hexagon_figure(
     """Return a map with its sentence, for beside its table; `unit` says what is shaded."""
     assert outlines, "a map needs at least one outline"
     drawn = HexDrawing(hexes, outlines, unit)
-    svg = d.svg(
-        drawn.marks(),
-        ident=ident,
-        title=title,
-        desc=f"Map: {title}. {summary}",
-        width=640.0,
-        height=drawn.height,
-    )
-    return ChartFigure(
-        title,
-        svg,
-        summary,
-        None,
-        heading_level=2,
-        opens_at="start",
-        notes=notes,
-        notes_title="How the map was drawn",
-    )
+    return drawn.figure(ident=ident, title=title, summary=summary, notes=notes)
 
 
 class HexDrawing(Drawing):

@@ -47,25 +47,7 @@ def map_figure(
 ) -> ChartFigure:
     """Return a map with its sentence, for beside its table; `unit` says what is shaded."""
     assert areas, "a map needs at least one area"
-    drawn = Drawing(areas, unit)
-    svg = d.svg(
-        drawn.marks(),
-        ident=ident,
-        title=title,
-        desc=f"Map: {title}. {summary}",
-        width=WIDTH,
-        height=drawn.height,
-    )
-    return ChartFigure(
-        title,
-        svg,
-        summary,
-        None,
-        heading_level=2,
-        opens_at="start",
-        notes=notes,
-        notes_title="How the map was drawn",
-    )
+    return Drawing(areas, unit).figure(ident=ident, title=title, summary=summary, notes=notes)
 
 
 class Drawing:
@@ -81,6 +63,27 @@ class Drawing:
         self.metre = (WIDTH - 2 * MARGIN) / max(self.east - self.west, 1)
         known = [area.value for area in areas if area.value is not None]
         self.limits = limits(known)
+
+    def figure(self, *, ident: str, title: str, summary: str, notes: Sequence[str]) -> ChartFigure:
+        """Return the map with its sentence, for beside its table."""
+        svg = d.svg(
+            self.marks(),
+            ident=ident,
+            title=title,
+            desc=f"Map: {title}. {summary}",
+            width=WIDTH,
+            height=self.height,
+        )
+        return ChartFigure(
+            title,
+            svg,
+            summary,
+            None,
+            heading_level=2,
+            opens_at="start",
+            notes=notes,
+            notes_title="How the map was drawn",
+        )
 
     @property
     def height(self) -> float:
