@@ -22,7 +22,7 @@ from saferboard.partners.record_kinds import (
 )
 from saferboard.returns.models import Draft, Round, Update, Version
 
-REASON = 1000
+REASON = Update._meta.get_field("reason").max_length
 """How many letters the reason for sending an update back has room for."""
 
 

@@ -52,28 +52,31 @@ def _erase_what_hangs_on(kind: str, ref: str) -> int:
     return sum(model.objects.filter(kind=kind, ref=ref).delete()[0] for model in models)
 
 
+def _notes_about(subject: Subject) -> Iterator[Intelligence]:
+    notes = Intelligence.objects.select_related("keeper__organisation").order_by("id")
+    return (note for note in notes if person_mark(note.subject) == subject.mark)
+
+
 def _about_intelligence(subject: Subject) -> Iterator[Found]:
-    for note in Intelligence.objects.select_related("keeper__organisation").order_by("id"):
-        if person_mark(note.subject) == subject.mark:
-            yield Found(
-                kind="intelligence",
-                ref=note.ref,
-                title="A note about you",
-                facts=(
-                    ("Noted by", str(note.keeper.organisation)),
-                    ("Noted on", f"{note.noted_on:%-d %B %Y}"),
-                    *((name, str(value)) for name, value in sorted(note.values.items())),
-                ),
-                may_erase=True,
-                withheld=CRIME,
-            )
+    for note in _notes_about(subject):
+        yield Found(
+            kind="intelligence",
+            ref=note.ref,
+            title="A note about you",
+            facts=(
+                ("Noted by", str(note.keeper.organisation)),
+                ("Noted on", f"{note.noted_on:%-d %B %Y}"),
+                *((name, str(value)) for name, value in sorted(note.values.items())),
+            ),
+            may_erase=True,
+            withheld=CRIME,
+        )
 
 
 def _intelligence_correctable(subject: Subject) -> Iterator[Correctable]:
     """Yield whom a note is about and each of its fields: all of it is about them."""
-    for note in Intelligence.objects.order_by("id"):
-        if person_mark(note.subject) == subject.mark:
-            yield from _sealed("intelligence", note.ref, note.subject, note.values)
+    for note in _notes_about(subject):
+        yield from _sealed("intelligence", note.ref, note.subject, note.values)
 
 
 def _sealed(kind: str, ref: str, about: str, values: dict[str, str]) -> Iterator[Correctable]:
@@ -108,33 +111,35 @@ def _erase_request(ref: str, by: Actor, at: dt.datetime) -> int:
     return _erase_what_hangs_on("request", ref) + request.delete()[0] if request else 0
 
 
-def _about_requests(subject: Subject) -> Iterator[Found]:
+def _asked_about(subject: Subject) -> Iterator[InformationRequest]:
     asked = InformationRequest.objects.select_related(
         "asking_post__organisation", "asked_post__organisation"
     )
-    for request in asked.order_by("id"):
-        if person_mark(request.subject) == subject.mark:
-            is_open = request.closed_at is None
-            yield Found(
-                kind="information-request",
-                ref=request.ref,
-                title="A request between partners about you",
-                facts=(
-                    ("Asked by", str(request.asking_post.organisation)),
-                    ("Asked of", str(request.asked_post.organisation)),
-                    ("Asked on", f"{request.asked_at:%-d %B %Y}"),
-                    ("Given", ", ".join(request.given) or "nothing"),
-                ),
-                may_erase=not is_open,
-                why_not="It is not answered yet." if is_open else "",
-                withheld=CRIME,
-            )
+    return (one for one in asked.order_by("id") if person_mark(one.subject) == subject.mark)
+
+
+def _about_requests(subject: Subject) -> Iterator[Found]:
+    for request in _asked_about(subject):
+        is_open = request.closed_at is None
+        yield Found(
+            kind="information-request",
+            ref=request.ref,
+            title="A request between partners about you",
+            facts=(
+                ("Asked by", str(request.asking_post.organisation)),
+                ("Asked of", str(request.asked_post.organisation)),
+                ("Asked on", f"{request.asked_at:%-d %B %Y}"),
+                ("Given", ", ".join(request.given) or "nothing"),
+            ),
+            may_erase=not is_open,
+            why_not="It is not answered yet." if is_open else "",
+            withheld=CRIME,
+        )
 
 
 def _requests_correctable(subject: Subject) -> Iterator[Correctable]:
-    for request in InformationRequest.objects.order_by("id"):
-        if person_mark(request.subject) == subject.mark:
-            yield from _sealed("information-request", request.ref, request.subject, request.answers)
+    for request in _asked_about(subject):
+        yield from _sealed("information-request", request.ref, request.subject, request.answers)
 
 
 def _correct_request(one: Correctable, value: str, by: Actor, at: dt.datetime) -> None:

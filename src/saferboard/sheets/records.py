@@ -18,7 +18,7 @@ from saferboard.partners.record_kinds import (
 )
 from saferboard.sheets.models import DataReturn, Version
 
-REASON = 1000
+REASON = DataReturn._meta.get_field("reason").max_length
 """How many letters the reason for sending a sheet back has room for."""
 
 
