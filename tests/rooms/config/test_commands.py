@@ -98,6 +98,9 @@ def test_a_fresh_start_throws_the_old_away(folder):
     run = saferboard("ledger", "anchor", folder=folder)
     assert run.returncode == 0, run.stderr
     assert (folder / "ledger-anchors.txt").exists()
+    # After the meeting there are notes, which the database lets nobody delete.
+    run = saferboard("demo", "--no-serve", "--held", folder=folder)
+    assert run.returncode == 0, run.stderr
     run = saferboard("demo", "--no-serve", "--fresh", folder=folder)
     assert run.returncode == 0, run.stderr
     assert re.search(r"(\d) of \1", run.stdout)

@@ -4,11 +4,13 @@
 
 import datetime as dt
 import time
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import connection
 
 from saferboard.config.demonstrating import HELD
 from saferboard.config.environment import NotReady
@@ -21,6 +23,23 @@ NOT_A_DEMONSTRATION = (
     "the settings in use are not a demonstration's, so nothing was touched. Run `saferboard demo`"
     " with SAFERBOARD_DATA set to an empty folder."
 )
+
+
+def throw_away() -> None:
+    """Throw away all that a demonstration holds."""
+    if connection.vendor == "sqlite":
+        # The database refuses to delete what stands, such as a signed minute: it goes as a file.
+        connection.close()
+        for end in ("", "-wal", "-shm"):
+            Path(f"{connection.settings_dict['NAME']}{end}").unlink(missing_ok=True)
+    else:
+        call_command("migrate", verbosity=0)
+        # No line of the ledger may be removed: it goes with its whole table, and only here.
+        call_command("migrate", "ledger", "zero", verbosity=0)
+        call_command("flush", interactive=False, verbosity=0)
+    # They speak of the ledger and the records that are gone, and would accuse the new.
+    for left in (settings.LEDGER_ANCHORS, settings.ERASURES):
+        left.unlink(missing_ok=True)
 
 
 class Command(BaseCommand):
@@ -47,16 +66,10 @@ class Command(BaseCommand):
         # Before anything is loaded: nobody waits for a port that turns out to be taken.
         listener = None if no_serve else listening(port=port)
         started = time.monotonic()
-        call_command("migrate", verbosity=0)
         at = dt.datetime.combine(operations.ISSUED_ON, dt.time(9), LONDON)
         if fresh:
-            # No line of the ledger may be removed: it goes with its whole table, and only here.
-            call_command("migrate", "ledger", "zero", verbosity=0)
-            call_command("flush", interactive=False, verbosity=0)
-            call_command("migrate", verbosity=0)
-            # They speak of the ledger and the records that are gone, and would accuse the new.
-            for left in (settings.LEDGER_ANCHORS, settings.ERASURES):
-                left.unlink(missing_ok=True)
+            throw_away()
+        call_command("migrate", verbosity=0)
         if operations.is_loaded():
             self.stdout.write("The quarter of October 2022 is loaded already.")
         else:
